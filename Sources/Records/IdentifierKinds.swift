@@ -1,0 +1,64 @@
+/// A patient's folder.
+public enum PatientKind: IdentifierKind {
+  /// `P`
+  public static let prefix = "P"
+}
+
+/// A document in a folder.
+public enum DocumentKind: IdentifierKind {
+  /// `D`
+  public static let prefix = "D"
+}
+
+/// A `.sod` container.
+public enum ContainerKind: IdentifierKind {
+  /// `C`
+  public static let prefix = "C"
+}
+
+/// A transfer of a container.
+public enum TransferKind: IdentifierKind {
+  /// `T`
+  public static let prefix = "T"
+}
+
+/// A message to one address.
+public enum DeliveryKind: IdentifierKind {
+  /// `N`, for notification
+  public static let prefix = "N"
+}
+
+/// A member of a store.
+public enum MemberKind: IdentifierKind {
+  /// `M`
+  public static let prefix = "M"
+}
+
+/// A store.
+public enum StoreKind: IdentifierKind {
+  /// `S`
+  public static let prefix = "S"
+}
+
+/// A stored object: the sealed bytes of a document.
+public enum ObjectKind: IdentifierKind {
+  /// `O`
+  public static let prefix = "O"
+}
+
+/// Names a patient's folder.
+public typealias PatientID = Identifier<PatientKind>
+/// Names a document.
+public typealias DocumentID = Identifier<DocumentKind>
+/// Names a `.sod` container.
+public typealias ContainerID = Identifier<ContainerKind>
+/// Names a transfer.
+public typealias TransferID = Identifier<TransferKind>
+/// Names a message to one address.
+public typealias DeliveryID = Identifier<DeliveryKind>
+/// Names a member of a store.
+public typealias MemberID = Identifier<MemberKind>
+/// Names a store.
+public typealias StoreID = Identifier<StoreKind>
+/// Names a stored object.
+public typealias ObjectID = Identifier<ObjectKind>
