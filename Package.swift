@@ -31,7 +31,7 @@ func library(_ name: String, pkgConfig: String, debian: String) -> Target {
 
 let rooms: [Target] = [
   room("Records"),
-  room("Platform", ["Records", systemPackage]),
+  room("Platform", ["Records", "CLinux", systemPackage]),
   room("Keys", ["Platform", "COpenSSL"]),
   room("AgeFormat", ["Keys"]),
 ]
@@ -43,6 +43,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
   ],
   targets: [
+    .target(name: "CLinux"),
     library("COpenSSL", pkgConfig: "openssl", debian: "libssl-dev"),
     library("CSQLite", pkgConfig: "sqlite3", debian: "libsqlite3-dev"),
     library("CArchive", pkgConfig: "libarchive", debian: "libarchive-dev"),

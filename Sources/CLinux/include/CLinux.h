@@ -1,0 +1,27 @@
+#pragma once
+// What Linux offers and the Swift overlay of the C library does not show: macros with casts,
+// GNU extensions, and headers that its module map leaves out. No system header but stdint.h is
+// included here, because with other feature macros it would define the same types differently.
+
+#include <stdint.h>
+
+/// The open(2) flag for a file without a name (O_TMPFILE).
+int so_open_nameless_flag(void);
+
+/// syncfs(2): 0, or -1 with errno set.
+int so_syncfs(int descriptor);
+
+/// The kind of file system (statfs(2) f_type) that holds the path, or -1 with errno set.
+int64_t so_file_system_type(const char *path);
+
+/// pipe2(2) with O_CLOEXEC: 0, or -1 with errno set.
+int so_pipe(int ends[2]);
+
+/// Names the calling thread, at most 15 bytes.
+void so_name_thread(const char *name);
+
+/// posix_spawn(3) of a program that gets default signals, an empty signal mask, and `count`
+/// descriptors only: `lent[i]` under the number i, or /dev/null there when it is -1. `count`
+/// is at least 3. 0, or an error number.
+int so_spawn(const char *path, char *const argv[], char *const envp[], const int *lent, int count,
+             int *process);

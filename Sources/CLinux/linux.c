@@ -1,0 +1,20 @@
+#define _GNU_SOURCE
+#include "CLinux.h"
+
+#include <fcntl.h>
+#include <pthread.h>
+#include <sys/vfs.h>
+#include <unistd.h>
+
+int so_open_nameless_flag(void) { return O_TMPFILE; }
+
+int so_syncfs(int descriptor) { return syncfs(descriptor); }
+
+int64_t so_file_system_type(const char *path) {
+  struct statfs value;
+  return statfs(path, &value) == 0 ? (int64_t)(uint32_t)value.f_type : -1;
+}
+
+int so_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC); }
+
+void so_name_thread(const char *name) { pthread_setname_np(pthread_self(), name); }

@@ -1,0 +1,29 @@
+internal import Glibc
+public import Records
+public import SystemPackage
+
+/// A lock on a file, held until this object is gone or the process dies.
+///
+/// The file says who holds it, so that the refusal can (`pid 4121 since …`).
+public final class FileLock: Sendable {
+  private let owned: OwnedDescriptor
+
+  /// Takes the lock at `path`, whose file is made when there is none.
+  ///
+  /// - Throws: `lock_held` with the holder's process id and start, when another process has it.
+  public init(at path: FilePath, now: Timestamp) throws(Failure) {
+    let file = try OwnedDescriptor(
+      opening: path, .readWrite, options: [.create], permissions: .ownerReadWrite)
+    guard flock(file.descriptor.rawValue, LOCK_EX | LOCK_NB) == 0 else {
+      guard Errno.current == .wouldBlock else { throw Failure(.current, "cannot lock", path) }
+      let holder = try DescriptorSource(file.descriptor, name: path.printable)
+        .readAll(limit: 200, excess: Failure(.ioError, "\(path.printable) is not a lock file"))
+      let who = String(decoding: holder.prefix { $0 != 0x0A }, as: UTF8.self)
+      throw Failure(.lockHeld, "another run holds the lock\(who.isEmpty ? "" : ", \(who)")")
+    }
+    guard ftruncate(file.descriptor.rawValue, 0) == 0 else { throw Failure(.current, "cannot write", path) }
+    try DescriptorSink(file.descriptor, name: path.printable)
+      .write(Array("pid \(getpid()) since \(now.rfc3339)\n".utf8))
+    owned = file
+  }
+}

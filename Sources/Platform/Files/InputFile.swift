@@ -1,0 +1,56 @@
+internal import Glibc
+public import Records
+public import SystemPackage
+
+/// A regular file that is read from its front, and watched: a document that changes while
+/// it is read must not be taken in as if it were whole.
+public final class InputFile: ByteSource {
+  /// The path as it was given.
+  public let path: FilePath
+  /// The size in bytes when the file was opened.
+  public var size: Int64 { opened.size }
+  /// The open descriptor, lent for `mmap`, `pread` and the like.
+  public var descriptor: FileDescriptor { owned.descriptor }
+
+  private let owned: OwnedDescriptor
+  private let opened: FileStatus
+  private var consumed: Int64 = 0
+
+  /// Opens `path` for reading.
+  ///
+  /// Opening does not wait: a FIFO without a writer would hold a nightly batch forever.
+  ///
+  /// - Throws: `no_such_file`, `permission_denied`, `is_a_directory`, `not_a_regular_file`.
+  public init(opening path: FilePath) throws(Failure) {
+    let owned = try OwnedDescriptor(opening: path, .readOnly, options: [.nonBlocking])
+    let status = try FileStatus(owned.descriptor)
+    switch status.kind {
+    case .regular: break
+    case .directory: throw Failure(.isADirectory, "\(path.printable) is a folder; a file is due")
+    default:
+      throw Failure(.notARegularFile, "\(path.printable) is a pipe, a device or a socket; a file is due")
+    }
+    _ = posix_fadvise(owned.descriptor.rawValue, 0, 0, POSIX_FADV_SEQUENTIAL)
+    self.path = path
+    self.owned = owned
+    opened = status
+  }
+
+  /// Fills the front of `buffer`; 0 is the end.
+  public func read(into buffer: inout MutableRawSpan) throws(Failure) -> Int {
+    let count = try owned.descriptor.readSome(into: &buffer, name: path.printable)
+    consumed += Int64(count)
+    return count
+  }
+
+  /// Checks at the end that what was read is the file as it was opened.
+  ///
+  /// - Throws: `changed_while_read` when its size or its time of change is another one, or
+  ///   when more or fewer bytes came than it had.
+  public func finish() throws(Failure) {
+    let now = try FileStatus(owned.descriptor)
+    guard now.size == opened.size, now.modified == opened.modified, consumed == opened.size else {
+      throw Failure(.changedWhileRead, "\(path.printable) changed while it was read")
+    }
+  }
+}

@@ -1,0 +1,92 @@
+internal import CLinux
+public import Glibc
+public import Records
+public import SystemPackage
+
+/// A child process, started by `posix_spawn` without a shell.
+///
+/// It gets only the descriptors that are named, the default signals and an empty signal
+/// mask. It is not killed when this value goes away; `wait` collects it.
+public final class ChildProcess: @unchecked Sendable {
+  /// The process id.
+  public let id: pid_t
+  private var collected: Ending?
+
+  /// How a process ended.
+  public enum Ending: Equatable, Sendable {
+    /// It exited with this status.
+    case exited(Int32)
+    /// This signal killed it.
+    case killed(Int32)
+  }
+
+  /// Starts a program.
+  ///
+  /// - Parameters:
+  ///   - program: the executable's path; it is not looked up in `PATH`.
+  ///   - arguments: what follows `argv[0]`, as bytes; never a secret, since any user of the
+  ///     machine reads them.
+  ///   - environment: all of its variables.
+  ///   - descriptors: what the child gets under which number; a number below the highest
+  ///     that is not named, and 0, 1 and 2 always, are `/dev/null` then.
+  /// - Throws: `program_missing` when it cannot be started.
+  public init(
+    program: FilePath, arguments: [[UInt8]] = [], environment: ProcessEnvironment = .current,
+    descriptors: [Int32: FileDescriptor] = [:]
+  ) throws(Failure) {
+    let count = max(2, descriptors.keys.max() ?? 0) + 1
+    let lent = (0..<count).map { descriptors[$0]?.rawValue ?? -1 }
+    let argv = CStringArray([program.bytes] + arguments)
+    let envp = CStringArray(environment.entries)
+    var id: pid_t = 0
+    let error = unsafe program.withPlatformString { path in
+      unsafe so_spawn(path, argv.pointers, envp.pointers, lent, count, &id)
+    }
+    guard error == 0 else {
+      throw Failure(
+        .programMissing,
+        "cannot start \(program.printable): \(Errno(rawValue: error).description.lowercased())")
+    }
+    self.id = id
+  }
+
+  /// Waits until the process has ended and says how.
+  public func wait() throws(Failure) -> Ending {
+    if let collected { return collected }
+    var status: Int32 = 0
+    while unsafe waitpid(id, &status, 0) < 0 {
+      guard Errno.current == .interrupted else { throw Failure(.current, "cannot wait for a child process") }
+    }
+    let ending: Ending = status & 0x7F == 0 ? .exited(status >> 8 & 0xFF) : .killed(status & 0x7F)
+    collected = ending
+    return ending
+  }
+
+  /// Sends a signal; one that has already ended is no error.
+  public func signal(_ number: Int32) {
+    if collected == nil { kill(id, number) }
+  }
+}
+
+/// A NULL-ended array of C strings, freed with its owner.
+@safe private final class CStringArray {
+  let pointers: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
+  private let count: Int
+
+  init(_ strings: [[UInt8]]) {
+    count = strings.count
+    unsafe pointers = .allocate(capacity: count + 1)
+    for (index, bytes) in strings.enumerated() {
+      let copy = UnsafeMutablePointer<CChar>.allocate(capacity: bytes.count + 1)
+      for (offset, byte) in bytes.enumerated() { unsafe copy[offset] = CChar(bitPattern: byte) }
+      unsafe copy[bytes.count] = 0
+      unsafe pointers[index] = copy
+    }
+    unsafe pointers[count] = nil
+  }
+
+  deinit {
+    for index in 0..<count { unsafe pointers[index]?.deallocate() }
+    unsafe pointers.deallocate()
+  }
+}
