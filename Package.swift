@@ -36,6 +36,18 @@ let rooms: [Target] = [
   room("AgeFormat", ["Keys"]),
 ]
 
+// Real servers and child processes for the tests.
+let peers: [Target] = [
+  .target(name: "CPeers", path: "Tests/CPeers"),
+  .target(
+    name: "Peers", dependencies: ["CPeers"], path: "Tests/Peers",
+    exclude: ["mail_server.py", "requirements.txt"], swiftSettings: strict),
+]
+
+// The programs that Tests/Scripts run; the package manager puts them beside the test runner.
+let scriptTests = Target.testTarget(
+  name: "ScriptTests", dependencies: ["Peers", "Records"], swiftSettings: strict)
+
 let package = Package(
   name: "second-opinion",
   dependencies: [
@@ -49,6 +61,6 @@ let package = Package(
     library("CArchive", pkgConfig: "libarchive", debian: "libarchive-dev"),
     library("CSSH", pkgConfig: "libssh", debian: "libssh-dev"),
     library("CCurl", pkgConfig: "libcurl", debian: "libcurl4-openssl-dev"),
-  ] + rooms,
+  ] + rooms + peers + [scriptTests],
   swiftLanguageModes: [.v6]
 )
