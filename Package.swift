@@ -34,6 +34,7 @@ let rooms: [Target] = [
   room("Platform", ["Records", "CLinux", systemPackage]),
   room("Keys", ["Platform", "COpenSSL"]),
   room("AgeFormat", ["Keys"]),
+  room("CommandLineKit", ["Platform", argumentParser]),
 ]
 
 // Real servers and child processes for the tests.

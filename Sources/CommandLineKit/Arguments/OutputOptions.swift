@@ -1,0 +1,35 @@
+public import ArgumentParser
+
+/// The options that every verb has: the form of the results and how much is said.
+public struct OutputOptions: ParsableArguments {
+  /// The two forms of results.
+  public enum Form: String, EnumerableFlag {
+    /// One JSON object a line.
+    case json
+    /// An aligned table.
+    case table
+
+    /// The flags' help.
+    public static func help(for value: Form) -> ArgumentHelp? {
+      switch value {
+      case .json: "One JSON object a line (the default when stdout is not a terminal)."
+      case .table: "An aligned table (the default on a terminal)."
+      }
+    }
+  }
+
+  /// The form that was asked for, if any.
+  @Flag public var form: Form?
+
+  /// Whether tables show names, dates of birth and numbers in full.
+  @Flag(help: "Show names, birth dates and numbers in tables in full.") public var reveal = false
+
+  /// Whether only errors are said on standard error.
+  @Flag(name: .shortAndLong, help: "Say nothing on stderr but errors.") public var quiet = false
+
+  /// Whether more is said on standard error.
+  @Flag(name: .shortAndLong, help: "Say more on stderr.") public var verbose = false
+
+  /// Nothing was asked for.
+  public init() {}
+}

@@ -1,0 +1,27 @@
+public import Platform
+internal import Records
+
+/// What a verb works with: where results and messages go, the environment and the clock.
+public final class CommandContext {
+  /// The program's name, as in `so-patient`.
+  public let tool: String
+  /// Standard output.
+  public let results: ResultWriter
+  /// Standard error.
+  public let console: Console
+  /// The environment variables.
+  public let environment: ProcessEnvironment
+  /// The clock.
+  public let time: any TimeSource
+
+  init(
+    tool: String, results: ResultWriter, console: Console, environment: ProcessEnvironment = .current,
+    time: any TimeSource = SystemTimeSource()
+  ) {
+    self.tool = tool
+    self.results = results
+    self.console = console
+    self.environment = environment
+    self.time = time
+  }
+}

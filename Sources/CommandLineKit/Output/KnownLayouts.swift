@@ -1,0 +1,61 @@
+extension TableLayout {
+  /// The tables of the kinds that tools print, by schema.
+  static let known: [String: [Column]] = [
+    "so.patient/1": [
+      Column(title: "ID", key: "id"),
+      Column(title: "FAMILY", key: "family", masking: .initial, isFlexible: true),
+      Column(title: "GIVEN", key: "given", masking: .initial, isFlexible: true),
+      Column(title: "BORN", key: "birth_date", masking: .hidden),
+      Column(title: "MRN", key: "mrn", masking: .ending),
+      Column(title: "DOCS", key: "documents", isNumber: true),
+    ],
+    "so.document/1": [
+      Column(title: "ID", key: "id"),
+      Column(title: "STATE", key: "state"),
+      Column(title: "CATEGORY", key: "category"),
+      Column(title: "SIZE", key: "size", isNumber: true),
+      Column(title: "NAME", key: "name", masking: .initial, isFlexible: true),
+      Column(title: "ERROR", key: "error.code"),
+    ],
+    "so.contact/1": [
+      Column(title: "NAME", key: "name", isFlexible: true),
+      Column(title: "EMAIL", key: "email", isFlexible: true),
+      Column(title: "FINGERPRINT", key: "fingerprint"),
+    ],
+    "so.container/1": [
+      Column(title: "ID", key: "id"),
+      Column(title: "DOCS", key: "documents", isNumber: true),
+      Column(title: "SIZE", key: "size", isNumber: true),
+      Column(title: "FILE", key: "path", isFlexible: true),
+    ],
+    "so.entry/1": [
+      Column(title: "PATH", key: "path", masking: .initial, isFlexible: true),
+      Column(title: "SIZE", key: "size", isNumber: true),
+      Column(title: "TYPE", key: "media_type", isFlexible: true),
+      Column(title: "CATEGORY", key: "category"),
+    ],
+    "so.transfer/1": [
+      Column(title: "ID", key: "id"),
+      Column(title: "STATE", key: "state"),
+      Column(title: "SIZE", key: "size", isNumber: true),
+      Column(title: "UPDATED", key: "updated_at"),
+      Column(title: "ERROR", key: "error.code"),
+    ],
+    "so.event/1": [
+      Column(title: "SEQ", key: "seq", isNumber: true),
+      Column(title: "TIME", key: "time"),
+      Column(title: "ACTOR", key: "actor", isFlexible: true),
+      Column(title: "ACTION", key: "action"),
+      Column(title: "SUBJECT", key: "subject.id", isFlexible: true),
+    ],
+    "so.setting/1": [
+      Column(title: "KEY", key: "key"),
+      Column(title: "VALUE", key: "value", isFlexible: true),
+    ],
+    "so.host-key/1": [
+      Column(title: "HOST", key: "host"),
+      Column(title: "TYPE", key: "type"),
+      Column(title: "FINGERPRINT", key: "fingerprint"),
+    ],
+  ]
+}

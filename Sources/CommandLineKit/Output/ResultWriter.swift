@@ -1,0 +1,60 @@
+internal import Platform
+public import Records
+
+/// Standard output, the place for results: one JSON object a line for programs, an aligned
+/// table for people.
+public final class ResultWriter {
+  private let output: CheckedOutput
+  private let form: OutputOptions.Form
+  private let reveal: Bool
+  private var table: Table?
+  private var raw = false
+
+  init(_ output: CheckedOutput, options: OutputOptions) {
+    self.output = output
+    form = options.form ?? (output.isTerminal ? .table : .json)
+    reveal = options.reveal
+  }
+
+  /// Whether results go to a person's terminal.
+  public var isTerminal: Bool { output.isTerminal }
+
+  /// Adds a record.
+  public func add(_ record: some JSONRecord) throws(Failure) { try add(record.json) }
+
+  /// Adds a record that is JSON already, `schema` included.
+  public func add(_ record: JSONObject) throws(Failure) {
+    switch form {
+    case .json: try output.line(record.serialized)
+    case .table: try addRow(record)
+    }
+  }
+
+  /// Hands over what is buffered, so that a program that reads along sees it. A table that
+  /// is still being aligned is not cut by this.
+  public func flush() throws(Failure) {
+    if form == .json { try output.flush() }
+  }
+
+  /// Standard output itself, for bytes that are no records (`-o -`).
+  public var bytes: any ByteSink { output }
+
+  /// Ends the last table and hands everything over.
+  public func finish() throws(Failure) {
+    try table?.finish(output)
+    table = nil
+    try output.flush()
+  }
+
+  private func addRow(_ record: JSONObject) throws(Failure) {
+    let layout = TableLayout.forSchema(record.schema ?? "", record)
+    if let current = table, current.layout.schema != layout.schema {
+      try current.finish(output)
+      try output.line("")
+      table = nil
+    }
+    let current = table ?? Table(layout, columns: output.columns)
+    table = current
+    try current.add(layout.cells(of: record, reveal: reveal), output)
+  }
+}

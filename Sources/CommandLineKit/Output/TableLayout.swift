@@ -1,0 +1,83 @@
+internal import Records
+
+/// Which fields of a kind of record a person sees in a table, and how.
+///
+/// The machine's payload is apart from this: a table may change its columns at any time.
+struct TableLayout {
+  /// How much of a field a table shows while nobody asked to `--reveal` it.
+  enum Masking {
+    /// All of it.
+    case none
+    /// Its first character and `…`.
+    case initial
+    /// Its last two characters behind `…`.
+    case ending
+    /// Nothing but that it is there.
+    case hidden
+  }
+
+  struct Column {
+    let title: String
+    let key: String
+    var masking = Masking.none
+    var isFlexible = false
+    var isNumber = false
+  }
+
+  let schema: String
+  let columns: [Column]
+
+  /// The layout for a record's kind. A kind without one of its own is shown with its plain
+  /// fields; all of those are masked, because they may be PHI.
+  static func forSchema(_ schema: String, _ record: JSONObject) -> TableLayout {
+    if let columns = known[schema] { return TableLayout(schema: schema, columns: columns) }
+    let plain = record.pairs.filter { pair in
+      switch pair.value {
+      case .array, .object: false
+      default: pair.key != "schema"
+      }
+    }
+    return TableLayout(
+      schema: schema,
+      columns: plain.prefix(6).map {
+        Column(title: $0.key.uppercased(), key: $0.key, masking: .initial, isFlexible: true)
+      })
+  }
+
+  /// The cells of one row.
+  func cells(of record: JSONObject, reveal: Bool) -> [String] {
+    columns.map { column in
+      let text = ArgumentText.printable(Self.text(Self.value(column.key, in: record)))
+      return reveal || text.isEmpty ? text : Self.masked(text, column.masking)
+    }
+  }
+
+  private static func value(_ path: String, in record: JSONObject) -> JSONValue {
+    var value = JSONValue.object(record)
+    for key in path.split(separator: ".") {
+      guard case .object(let object) = value else { return .null }
+      value = object[String(key)] ?? .null
+    }
+    return value
+  }
+
+  private static func text(_ value: JSONValue) -> String {
+    switch value {
+    case .null: ""
+    case .bool(let flag): flag ? "yes" : "no"
+    case .integer(let number): String(number)
+    case .string(let text): text
+    case .array(let values): values.map(text).joined(separator: "; ")
+    case .object(let object): object["address"].map(text) ?? object["name"].map(text) ?? ""
+    }
+  }
+
+  private static func masked(_ text: String, _ masking: Masking) -> String {
+    switch masking {
+    case .none: text
+    case .initial: String(text.prefix(1)) + "…"
+    case .ending: text.count > 4 ? "…" + String(text.suffix(2)) : "…"
+    case .hidden: "…"
+    }
+  }
+}

@@ -1,0 +1,70 @@
+public import ArgumentParser
+internal import Glibc
+internal import Platform
+internal import Records
+
+/// Runs a tool: reads its arguments, performs the verb, and turns whatever happens into the
+/// tool's output and exit status.
+public enum Program {
+  /// The version of the whole family, printed by `--version`.
+  public static let version = "0.1.0"
+
+  /// Runs `root` as the program `name` and ends the process.
+  public static func run(_ root: any ParsableCommand.Type, name: String) -> Never {
+    // A closed pipe is an error of the write then, and not the death of the tool in the
+    // middle of a transaction.
+    signal(SIGPIPE, SIG_IGN)
+    let output = CheckedOutput()
+    var console = Console(tool: name)
+    var status = ExitStatus.success
+    do throws(Failure) {
+      status = try perform(root, arguments: RawArguments.current, output: output, console: &console)
+      try output.flush()
+    } catch {
+      status = error.code.exit
+      if error.code != .outputClosed { console.report(error) }
+    }
+    exit(status.rawValue)
+  }
+
+  private static func perform(
+    _ root: any ParsableCommand.Type, arguments: [[UInt8]], output: CheckedOutput, console: inout Console
+  ) throws(Failure) -> ExitStatus {
+    do {
+      let command = try root.parseAsRoot(arguments.map(ArgumentText.encode))
+      guard let verb = command as? any Verb else {
+        var command = command
+        try command.run()
+        return .success
+      }
+      console.verbosity = verb.output.quiet ? .quiet : verb.output.verbose ? .verbose : .normal
+      let results = ResultWriter(output, options: verb.output)
+      let context = CommandContext(tool: console.tool, results: results, console: console)
+      let status = try verb.perform(in: context)
+      try results.finish()
+      return status
+    } catch let failure as Failure {
+      throw failure
+    } catch {
+      return try answer(error, of: root, output: output, console: console)
+    }
+  }
+
+  /// Help, the version and completions are results; anything else is a wrong command line.
+  private static func answer(
+    _ error: any Error, of root: any ParsableCommand.Type, output: CheckedOutput, console: Console
+  ) throws(Failure) -> ExitStatus {
+    if root.exitCode(for: error) == .success {
+      let text = root.fullMessage(for: error, columns: output.isTerminal ? output.columns : 80)
+      if !text.isEmpty { try output.line(text.hasSuffix("\n") ? String(text.dropLast()) : text) }
+      return .success
+    }
+    let message = ArgumentText.printable(root.message(for: error))
+    let lines = message.split(separator: "\n", omittingEmptySubsequences: true)
+    console.report(
+      Failure(
+        .usage, lines.first.map(String.init) ?? "the command line is not understood",
+        hint: "\(console.tool) --help"))
+    return .usage
+  }
+}

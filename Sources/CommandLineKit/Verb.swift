@@ -1,0 +1,17 @@
+public import ArgumentParser
+public import Records
+
+/// One verb of a tool: its arguments, and what it does with them.
+public protocol Verb: ParsableCommand {
+  /// The options every verb has.
+  var output: OutputOptions { get }
+
+  /// Does the work. Results go to `context.results`, everything for people to
+  /// `context.console`.
+  ///
+  /// - Returns: the exit status; some items of a batch may have failed.
+  func perform(in context: CommandContext) throws(Failure) -> ExitStatus
+}
+
+/// A tool's root command, or a verb that only has verbs below it.
+public protocol VerbGroup: ParsableCommand {}
