@@ -37,17 +37,21 @@ let rooms: [Target] = [
   room("CommandLineKit", ["Platform", argumentParser]),
 ]
 
-// Real servers and child processes for the tests.
-let peers: [Target] = [
+func roomTests(_ name: String, _ more: [Target.Dependency] = []) -> Target {
+  .testTarget(name: name + "Tests", dependencies: [.byName(name: name)] + more, swiftSettings: strict)
+}
+
+let tests: [Target] = [
+  // Real servers and child processes for the tests.
   .target(name: "CPeers", path: "Tests/CPeers"),
   .target(
     name: "Peers", dependencies: ["CPeers"], path: "Tests/Peers",
     exclude: ["mail_server.py", "requirements.txt"], swiftSettings: strict),
+  roomTests("Records"),
+  // Its dependencies are the programs that Tests/Scripts run: the package manager then puts
+  // them beside the test runner.
+  .testTarget(name: "ScriptTests", dependencies: ["Peers", "Records"], swiftSettings: strict),
 ]
-
-// The programs that Tests/Scripts run; the package manager puts them beside the test runner.
-let scriptTests = Target.testTarget(
-  name: "ScriptTests", dependencies: ["Peers", "Records"], swiftSettings: strict)
 
 let package = Package(
   name: "second-opinion",
@@ -62,6 +66,6 @@ let package = Package(
     library("CArchive", pkgConfig: "libarchive", debian: "libarchive-dev"),
     library("CSSH", pkgConfig: "libssh", debian: "libssh-dev"),
     library("CCurl", pkgConfig: "libcurl", debian: "libcurl4-openssl-dev"),
-  ] + rooms + peers + [scriptTests],
+  ] + rooms + tests,
   swiftLanguageModes: [.v6]
 )
