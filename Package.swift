@@ -47,7 +47,10 @@ let tests: [Target] = [
   .target(
     name: "Peers", dependencies: ["CPeers"], path: "Tests/Peers",
     exclude: ["mail_server.py", "requirements.txt"], swiftSettings: strict),
+  // Temporary folders, and the stock programs that the formats are held against.
+  .target(name: "TestSupport", dependencies: ["Platform"], path: "Tests/TestSupport", swiftSettings: strict),
   roomTests("Records"),
+  roomTests("Keys", ["TestSupport"]),
   // Its dependencies are the programs that Tests/Scripts run: the package manager then puts
   // them beside the test runner.
   .testTarget(name: "ScriptTests", dependencies: ["Peers", "Records"], swiftSettings: strict),

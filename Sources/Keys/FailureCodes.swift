@@ -1,0 +1,31 @@
+public import Records
+
+extension Failure.Code {
+  /// OpenSSL does not carry out an algorithm that is needed.
+  public static let cryptoUnavailable = Failure.Code(
+    "crypto_unavailable", .configuration, "the system's OpenSSL refuses an algorithm that is needed")
+  /// Sealed bytes do not open: they were changed, or belong to another key or place.
+  public static let sealBroken = Failure.Code(
+    "seal_broken", .dataError, "sealed bytes were changed, or belong to another key or place")
+  /// The text is not an identity file.
+  public static let identityInvalid = Failure.Code(
+    "identity_invalid", .dataError, "the file is not an identity")
+  /// The identity file can be read by others than its owner.
+  public static let identityReadableByOthers = Failure.Code(
+    "identity_readable_by_others", .noPermission, "the identity file can be read by others than its owner")
+  /// The identity file belongs to somebody else.
+  public static let identityOwnerUnexpected = Failure.Code(
+    "identity_owner_unexpected", .noPermission, "the identity file belongs to another user")
+  /// The text is not an SSH signature, or not one of a kind that is taken here.
+  public static let signatureInvalid = Failure.Code(
+    "signature_invalid", .dataError, "the text is not an SSH signature of a kind that is taken here")
+  /// The signature does not fit the message, the namespace or the key.
+  public static let badSignature = Failure.Code(
+    "bad_signature", .noPermission, "the signature does not fit what it is said to sign")
+
+  /// The codes that this room declares.
+  public static let ofKeys: [Failure.Code] = [
+    .cryptoUnavailable, .sealBroken, .identityInvalid, .identityReadableByOthers, .identityOwnerUnexpected,
+    .signatureInvalid, .badSignature,
+  ]
+}
