@@ -176,3 +176,27 @@ public struct ObjectReader {
     throw Failure(.recordInvalid, "the \(what) record is refused: \(count) wrong", fields: problems)
   }
 }
+
+extension ObjectReader {
+  /// A list of texts; an absent one is empty.
+  public mutating func texts(_ key: String) -> [String] {
+    var texts: [String] = []
+    for (index, value) in list(key).enumerated() {
+      if case .string(let text) = value {
+        texts.append(text)
+      } else {
+        refuse("\(key)[\(index)]", .typeUnexpected, "text is due, not \(value.typeName)")
+      }
+    }
+    return texts
+  }
+
+  /// A list of identifiers; an absent one is empty.
+  public mutating func identifiers<Kind>(_ key: String, _ kind: Kind.Type = Kind.self) -> [Identifier<Kind>] {
+    texts(key).enumerated().compactMap { index, text in
+      if let id = Identifier<Kind>(text) { return id }
+      refuse("\(key)[\(index)]", .valueInvalid, "is not an identifier \(Kind.prefix)-…")
+      return nil
+    }
+  }
+}
