@@ -51,6 +51,7 @@ let tests: [Target] = [
   .target(name: "TestSupport", dependencies: ["Platform"], path: "Tests/TestSupport", swiftSettings: strict),
   roomTests("Records"),
   roomTests("Keys", ["TestSupport"]),
+  roomTests("AgeFormat", ["TestSupport"]),
   // Its dependencies are the programs that Tests/Scripts run: the package manager then puts
   // them beside the test runner.
   .testTarget(name: "ScriptTests", dependencies: ["Peers", "Records"], swiftSettings: strict),

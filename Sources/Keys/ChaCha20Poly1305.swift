@@ -39,7 +39,7 @@ public final class ChaCha20Poly1305 {
   ///
   /// - Throws: `crypto_unavailable`.
   public func seal(
-    _ plaintext: RawSpan, nonce: RawSpan, associatedData: RawSpan = RawSpan(),
+    _ plaintext: RawSpan, nonce: [UInt8], associatedData: RawSpan = RawSpan(),
     into output: inout MutableRawSpan
   ) throws(Failure) {
     precondition(output.byteCount >= plaintext.byteCount + Self.tagByteCount, "no room for the tag")
@@ -59,7 +59,7 @@ public final class ChaCha20Poly1305 {
   ///   nobody acts on unchecked bytes.
   /// - Throws: `crypto_unavailable`.
   public func open(
-    _ sealed: RawSpan, nonce: RawSpan, associatedData: RawSpan = RawSpan(), into output: inout MutableRawSpan
+    _ sealed: RawSpan, nonce: [UInt8], associatedData: RawSpan = RawSpan(), into output: inout MutableRawSpan
   ) throws(Failure) -> Bool {
     let count = sealed.byteCount - Self.tagByteCount
     guard count >= 0 else { return false }
@@ -82,11 +82,9 @@ public final class ChaCha20Poly1305 {
   }
 
   @inline(__always)
-  private func begin(_ nonce: RawSpan, _ associatedData: RawSpan) throws(Failure) {
-    precondition(nonce.byteCount == Self.nonceByteCount, "ChaCha20-Poly1305 takes a nonce of 12 bytes")
-    try unsafe nonce.withUnsafeBytes { (buffer) throws(Failure) in
-      try unsafe context.begin(key: nil, nonce: buffer.bindMemory(to: UInt8.self).baseAddress)
-    }
+  private func begin(_ nonce: [UInt8], _ associatedData: RawSpan) throws(Failure) {
+    precondition(nonce.count == Self.nonceByteCount, "ChaCha20-Poly1305 takes a nonce of 12 bytes")
+    try unsafe context.begin(key: nil, nonce: nonce)
     try unsafe associatedData.withUnsafeBytes { (data) throws(Failure) in
       try unsafe context.authenticate(data)
     }

@@ -16,7 +16,7 @@ import Testing
       var span = sealed.mutableSpan
       var output = unsafe span.mutableBytes
       try unsafe ChaCha20Poly1305(key: key, .sealing).seal(
-        Self.sunscreen.span.bytes, nonce: nonce.span.bytes, associatedData: data.span.bytes, into: &output)
+        Self.sunscreen.span.bytes, nonce: nonce, associatedData: data.span.bytes, into: &output)
     }
     #expect(
       Hex.encode(sealed)
@@ -30,7 +30,7 @@ import Testing
       var span = opened.mutableSpan
       var output = unsafe span.mutableBytes
       let fits = try unsafe ChaCha20Poly1305(key: key, .opening).open(
-        sealed.span.bytes, nonce: nonce.span.bytes, associatedData: data.span.bytes, into: &output)
+        sealed.span.bytes, nonce: nonce, associatedData: data.span.bytes, into: &output)
       #expect(fits == !broken)
       #expect(opened == (broken ? [UInt8](repeating: 0, count: opened.count) : Self.sunscreen))
       if broken { sealed[40] ^= 1 }

@@ -40,3 +40,21 @@ extension MutableRawSpan {
     }
   }
 }
+
+extension [UInt8] {
+  /// Lends the array's bytes to `body`.
+  @inline(__always)
+  package func withRawSpan<R: ~Copyable, E: Error>(_ body: (RawSpan) throws(E) -> R) throws(E) -> R {
+    try body(unsafe span.bytes)
+  }
+
+  /// Lends the array's bytes to `body`, to be written.
+  @inline(__always)
+  package mutating func withMutableRawSpan<R: ~Copyable, E: Error>(
+    _ body: (inout MutableRawSpan) throws(E) -> R
+  ) throws(E) -> R {
+    var span = mutableSpan
+    var bytes = unsafe span.mutableBytes
+    return try body(&bytes)
+  }
+}

@@ -1,0 +1,193 @@
+internal import Keys
+public import Records
+
+/// Decrypts an age v1 file from its front, in constant memory.
+///
+/// What it gives out was checked chunk by chunk, but that the file is whole is known only
+/// when ``read(into:)`` has returned 0: until then nothing may be shown or put in place.
+public final class AgeDecryptor: ByteSource {
+  /// Chunks that are read and opened at a time, once the file proves longer than one.
+  private static let runLength = 4
+
+  /// The file's header, whose code fits.
+  public let header: AgeHeader
+  package let fileKey: AgeFileKey
+
+  /// The length of the plaintext, where the caller knows it from elsewhere.
+  ///
+  /// It tells a file that was cut within a chunk from one whose last chunk was altered;
+  /// without it the two look the same, and both are called altered.
+  public var expectedSize: Int64?
+
+  private let source: any ByteSource
+  private let opener: ChunkOpener
+  /// A window of the file; `unread` is what of it was not opened yet.
+  private var window: [UInt8]
+  private var unread: Range<Int>
+  private var sourceEnded = false
+  /// Where `unread` begins in the file.
+  private var position: Int64
+  private var index: UInt64 = 0
+  /// Plaintext for callers whose buffers are smaller than a chunk.
+  private var plaintext: [UInt8] = []
+  private var pending = 0..<0
+  private var ended = false
+  private var failure: Failure?
+
+  /// Reads the header and gets the file key out of it.
+  ///
+  /// - Throws: `age_header_invalid`, `wrong_key`, `altered`, `truncated`, and what `source` throws.
+  public init(source: any ByteSource, identities: [any AgeIdentity]) throws(Failure) {
+    var (header, front) = try AgeHeader.read(from: source)
+    let fileKey = try header.fileKey(with: identities)
+    if front.count < AgePayload.nonceSize {
+      var more = [UInt8](repeating: 0, count: AgePayload.nonceSize - front.count)
+      let count = try more.withMutableRawSpan { (rest) throws(Failure) in try source.fill(&rest) }
+      front += more.prefix(count)
+    }
+    guard front.count >= AgePayload.nonceSize else {
+      throw Self.cut(at: Int64(header.byteCount + front.count))
+    }
+    let key = fileKey.payloadKey(nonce: Array(front.prefix(AgePayload.nonceSize)))
+    opener = try ChunkOpener(payloadKey: key)
+    self.header = header
+    self.fileKey = fileKey
+    self.source = source
+    window = front
+    unread = AgePayload.nonceSize..<front.count
+    position = Int64(header.byteCount + AgePayload.nonceSize)
+  }
+
+  /// Fills the front of `buffer` with plaintext; 0 is the end, and only then is the file
+  /// known to be whole.
+  ///
+  /// A buffer of at least ``AgePayload/chunkSize`` bytes is decrypted into directly.
+  ///
+  /// - Throws: `truncated`, `altered`, and what the source throws.
+  public func read(into buffer: inout MutableRawSpan) throws(Failure) -> Int {
+    if pending.isEmpty, failure == nil, !ended {
+      let room = buffer.byteCount / AgePayload.chunkSize
+      if room > 0 {
+        let count = try openRun(of: room, into: &buffer)
+        if count > 0 { return count }
+      } else {
+        try openPending()
+      }
+    }
+    if !pending.isEmpty {
+      let count = min(buffer.byteCount, pending.count)
+      plaintext.withRawSpan { bytes in
+        buffer.copy(bytes.extracting(pending.lowerBound..<pending.lowerBound + count), at: 0)
+      }
+      pending = pending.lowerBound + count..<pending.upperBound
+      return count
+    }
+    if let failure { throw failure }
+    return 0
+  }
+
+  private func openPending() throws(Failure) {
+    let size = Self.runLength * AgePayload.chunkSize
+    if plaintext.count < size { plaintext = [UInt8](repeating: 0, count: size) }
+    var own: [UInt8] = []
+    swap(&own, &plaintext)
+    defer { swap(&own, &plaintext) }
+    let count = try own.withMutableRawSpan { (buffer) throws(Failure) in
+      try openRun(of: Self.runLength, into: &buffer)
+    }
+    pending = 0..<count
+  }
+
+  /// Opens at most `room` chunks into `output`; 0 when the file ended or `failure` was set.
+  private func openRun(of room: Int, into output: inout MutableRawSpan) throws(Failure) -> Int {
+    try refill()
+    let size = AgePayload.sealedChunkSize
+    let endsPayload = sourceEnded && unread.count <= room * size
+    // A chunk with nothing behind it is the last one, and sealed as such; so one byte more
+    // than is opened must be there.
+    let count = endsPayload ? unread.count : min(room, (unread.count - 1) / size) * size
+    let run = unread.lowerBound..<unread.lowerBound + count
+    if endsPayload, let refusal = try refusal(of: run) {
+      failure = refusal
+      return 0
+    }
+    let outcome = try window.withRawSpan { (bytes) throws(Failure) in
+      try opener.open(bytes.extracting(run), from: index, endsPayload: endsPayload, into: &output)
+    }
+    if let failed = outcome.failed {
+      failure = try diagnosis(of: failed, in: run, endsPayload: endsPayload)
+    }
+    index += UInt64((count + size - 1) / size)
+    position += Int64(count)
+    unread = run.upperBound..<unread.upperBound
+    ended = endsPayload
+    return outcome.count
+  }
+
+  /// Reads on when no chunk is left that is known not to be the last.
+  private func refill() throws(Failure) {
+    guard !sourceEnded, unread.count <= AgePayload.sealedChunkSize else { return }
+    // Small files are the many ones: the large window comes with the second chunk.
+    let capacity = (index == 0 ? 1 : Self.runLength) * AgePayload.sealedChunkSize + 1
+    if window.count < capacity {
+      window = Array(window[unread]) + [UInt8](repeating: 0, count: capacity - unread.count)
+    } else {
+      for offset in 0..<unread.count { window[offset] = window[unread.lowerBound + offset] }
+    }
+    let kept = unread.count
+    let count = try window.withMutableRawSpan { (window) throws(Failure) in
+      try window.withRest(from: kept) { (rest) throws(Failure) in try source.fill(&rest) }
+    }
+    unread = 0..<kept + count
+    sourceEnded = unread.count < window.count
+  }
+}
+
+// Why a chunk does not open.
+extension AgeDecryptor {
+  /// What is wrong with the length of the payload's last run, if anything.
+  private func refusal(of run: Range<Int>) throws(Failure) -> Failure? {
+    let last = (run.count - 1) % AgePayload.sealedChunkSize + 1
+    let isFirst = index == 0 && run.count <= AgePayload.sealedChunkSize
+    if run.isEmpty || last < ChunkOpener.tagByteCount { return Self.cut(at: position + Int64(run.count)) }
+    guard last == ChunkOpener.tagByteCount, !isFirst else { return nil }
+    let place = index + UInt64(run.count / AgePayload.sealedChunkSize)
+    let opens = try opensAlone(run.upperBound - last..<run.upperBound, at: place, isLast: true)
+    return opens
+      ? Failure(.altered, "the file was altered: it ends in an empty chunk")
+      : Self.cut(at: position + Int64(run.count))
+  }
+
+  private func diagnosis(
+    of failed: UInt64, in run: Range<Int>, endsPayload: Bool
+  ) throws(Failure) -> Failure {
+    let start = run.lowerBound + Int(failed - index) * AgePayload.sealedChunkSize
+    let chunk = start..<min(start + AgePayload.sealedChunkSize, run.upperBound)
+    let offset = position + Int64(start - run.lowerBound)
+    let end = position + Int64(run.count)
+    guard endsPayload, chunk.upperBound == run.upperBound else {
+      return try opensAlone(chunk, at: failed, isLast: true)
+        ? Failure(
+          .altered, "the file was altered: bytes follow its end at byte \(offset + Int64(chunk.count))")
+        : Failure(.altered, "the file was altered at or after byte \(offset)")
+    }
+    if try opensAlone(chunk, at: failed, isLast: false) { return Self.cut(at: end) }
+    let size = Int64(failed) * Int64(AgePayload.chunkSize) + Int64(chunk.count - ChunkOpener.tagByteCount)
+    if let expectedSize, size < expectedSize { return Self.cut(at: end) }
+    let doubt = expectedSize == nil ? ", or was cut within its last part" : ""
+    return Failure(.altered, "the file was altered at or after byte \(offset)\(doubt)")
+  }
+
+  private func opensAlone(_ chunk: Range<Int>, at index: UInt64, isLast: Bool) throws(Failure) -> Bool {
+    var scratch = [UInt8](repeating: 0, count: AgePayload.chunkSize)
+    return try scratch.withMutableRawSpan { (output) throws(Failure) in
+      try window.withRawSpan { (bytes) throws(Failure) in
+        try opener.open(bytes.extracting(chunk), at: index, isLast: isLast, into: &output)
+      }
+    }
+  }
+
+  private static func cut(at byte: Int64) -> Failure {
+    Failure(.truncated, "the file ends at byte \(byte), before its end", hint: "fetch or copy it again")
+  }
+}

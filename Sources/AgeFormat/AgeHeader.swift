@@ -1,0 +1,81 @@
+internal import Keys
+package import Records
+
+/// The header of an age v1 file: the version, the stanzas, and a code over both that only
+/// somebody with the file key can make.
+public struct AgeHeader: Sendable {
+  /// The longest header that is read, in bytes; a hostile file could go on forever.
+  public static let maximumLength = 2 << 20
+  /// The most stanzas that are read. Each costs a curve multiplication for each identity,
+  /// paid before anything of the header can be authenticated.
+  public static let maximumStanzas = 1000
+
+  static let columns = 64
+  static let version = "age-encryption.org/v1"
+
+  /// The stanzas in their order.
+  public let stanzas: [AgeStanza]
+  /// The length of the header as it was read or is written, in bytes.
+  public var byteCount: Int { authenticated.count + 1 + 43 + 1 }
+
+  /// Everything up to and including `---`, exactly as it stands in the file.
+  private let authenticated: [UInt8]
+  private let code: [UInt8]
+
+  init(stanzas: [AgeStanza], authenticated: [UInt8], code: [UInt8]) {
+    self.stanzas = stanzas
+    self.authenticated = authenticated
+    self.code = code
+  }
+
+  /// A new header over `stanzas`.
+  package init(stanzas: [AgeStanza], fileKey: AgeFileKey) {
+    let text = Array((Self.version + "\n" + stanzas.map(\.text).joined() + "---").utf8)
+    let code = text.withRawSpan { text in HMACSHA256.code(for: text, key: fileKey.headerKey) }
+    self.init(stanzas: stanzas, authenticated: text, code: code)
+  }
+
+  /// A new header that wraps `fileKey` for each of `recipients` once.
+  ///
+  /// - Throws: `recipient_missing`, and what wrapping throws.
+  package init(wrapping fileKey: AgeFileKey, for recipients: [AgeRecipient]) throws(Failure) {
+    guard !recipients.isEmpty else {
+      throw Failure(.recipientMissing, "no recipient is named, so nobody could open the file")
+    }
+    var stanzas: [AgeStanza] = []
+    var seen: Set<AgeRecipient> = []
+    for recipient in recipients where seen.insert(recipient).inserted {
+      stanzas.append(try recipient.kind.wrap(fileKey))
+    }
+    self.init(stanzas: stanzas, fileKey: fileKey)
+  }
+
+  /// The header as it stands in the file.
+  public var serialized: [UInt8] {
+    authenticated + Array(" \(Base64.encode(code, .unpadded))\n".utf8)
+  }
+
+  /// The file key that one of `identities` gets out, and whose code fits the whole header.
+  ///
+  /// - Throws: `wrong_key` when none does, `altered` when the code does not fit,
+  ///   `age_header_invalid` for a malformed stanza.
+  package func fileKey(with identities: [any AgeIdentity]) throws(Failure) -> AgeFileKey {
+    // Who knows a passphrase expects that only such a person made the file; a second
+    // stanza would break that.
+    guard stanzas.count == 1 || !stanzas.contains(where: { $0.type == "scrypt" }) else {
+      throw Failure(.ageHeaderInvalid, "a passphrase stanza is not alone in the header")
+    }
+    for identity in identities {
+      guard let fileKey = try identity.unwrap(stanzas) else { continue }
+      guard
+        unsafe HMACSHA256.isValid(
+          code.span.bytes, for: authenticated.span.bytes, key: fileKey.headerKey)
+      else { throw Failure(.altered, "the header was altered: its code does not fit") }
+      return fileKey
+    }
+    throw Failure(
+      .wrongKey,
+      "the file was encrypted to other keys than the \(identities.count == 1 ? "one" : "ones") at hand",
+      hint: "name the identity it was sent to with -i FILE")
+  }
+}

@@ -1,0 +1,26 @@
+public import Records
+
+extension Failure.Code {
+  /// The bytes do not begin with a header of age v1.
+  public static let ageHeaderInvalid = Failure.Code(
+    "age_header_invalid", .dataError, "the file does not begin with a valid header of age v1")
+  /// No identity opens the file.
+  public static let wrongKey = Failure.Code(
+    "wrong_key", .noPermission, "the file was encrypted to other keys than the ones at hand")
+  /// The file ends too early.
+  public static let truncated = Failure.Code("truncated", .dataError, "the file ends before its end")
+  /// The file is not the one that was encrypted.
+  public static let altered = Failure.Code(
+    "altered", .dataError, "the file was altered after it was encrypted")
+  /// Nobody is named who may open the file.
+  public static let recipientMissing = Failure.Code(
+    "recipient_missing", .usage, "no recipient is named, so nobody could open the file")
+  /// More plaintext came out than the caller takes.
+  public static let contentTooLarge = Failure.Code(
+    "content_too_large", .dataError, "the decrypted content is larger than what is taken here")
+
+  /// The codes that this room declares.
+  public static let ofAgeFormat: [Failure.Code] = [
+    .ageHeaderInvalid, .wrongKey, .truncated, .altered, .recipientMissing, .contentTooLarge,
+  ]
+}
