@@ -34,6 +34,7 @@ let rooms: [Target] = [
   room("Platform", ["Records", "CLinux", systemPackage]),
   room("Keys", ["Platform", "COpenSSL"]),
   room("AgeFormat", ["Keys"]),
+  room("SFTP", ["Platform", "CSSH"]),
   room("CommandLineKit", ["Platform", argumentParser]),
 ]
 
@@ -46,12 +47,13 @@ let tests: [Target] = [
   .target(name: "CPeers", path: "Tests/CPeers"),
   .target(
     name: "Peers", dependencies: ["CPeers"], path: "Tests/Peers",
-    exclude: ["mail_server.py", "requirements.txt"], swiftSettings: strict),
+    exclude: ["mail_server.py", "ssh_server.py", "requirements.txt"], swiftSettings: strict),
   // Temporary folders, and the stock programs that the formats are held against.
   .target(name: "TestSupport", dependencies: ["Platform"], path: "Tests/TestSupport", swiftSettings: strict),
   roomTests("Records"),
   roomTests("Keys", ["TestSupport"]),
   roomTests("AgeFormat", ["TestSupport"]),
+  roomTests("SFTP", ["Peers"]),
   // Its dependencies are the programs that Tests/Scripts run: the package manager then puts
   // them beside the test runner.
   .testTarget(name: "ScriptTests", dependencies: ["Peers", "Records"], swiftSettings: strict),

@@ -125,8 +125,8 @@ private final class OutputLog: @unchecked Sendable {
     return try condition.withLock {
       while true {
         let whole = String(decoding: bytes, as: UTF8.self)
-        // The piece behind the last newline is not a whole line yet.
-        if let line = whole.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+        // The piece behind the last newline (CR LF is one, sshd writes it) is not a whole line yet.
+        if let line = whole.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).dropLast()
           .first(where: { $0.contains(text) })
         {
           return String(line)

@@ -1,0 +1,157 @@
+public import Records
+public import SystemPackage
+
+/// An SFTP version 3 connection to one server: one SSH session, one channel, as many
+/// requests under way as the transfer takes.
+///
+/// It belongs to the thread that made it. Several of them may write pieces of one remote
+/// file, each on its own thread.
+public final class SFTPClient {
+  /// The server.
+  public let endpoint: SSHEndpoint
+  /// The server's key, as it was verified.
+  public let hostKey: HostKey
+
+  private(set) var features: ServerFeatures
+  private let session: SSHSession
+  private let channel: SSHChannel
+  private var outgoing = SendBuffer(capacity: 1 << 20)
+  private var incoming = FrameBuffer(capacity: 2 << 20)
+  private var pending = PendingRequests<Purpose>()
+  private var stallDeadline = ContinuousClock.now
+  private var lastTransfer = 0
+
+  /// What a request was sent for.
+  enum Purpose: Hashable {
+    /// One question, one answer.
+    case answer
+    /// A piece of a file, in the transfer of that number.
+    case piece(Range<UInt64>, transfer: Int)
+  }
+
+  /// Connects, verifies the server's key, logs in and starts SFTP.
+  ///
+  /// - Parameters:
+  ///   - endpoint: host and port.
+  ///   - user: the user's name on the server.
+  ///   - credentials: tried in this order.
+  ///   - knownHosts: the file of trusted host keys; one that does not exist trusts nobody.
+  /// - Throws: `host_not_found`, `connection_refused`, `connect_timeout`, `host_unreachable`,
+  ///   `no_banner`, `not_ssh`, `key_exchange_failed`, `host_key_unknown`, `host_key_changed`,
+  ///   `host_key_revoked`, `auth_failed`, `client_key_rejected`, `auth_method_unavailable`,
+  ///   `identity_file_unreadable`, `identity_file_exposed`, `identity_passphrase`,
+  ///   `sftp_unavailable`, `sftp_protocol`, `connection_lost`, `transfer_cancelled`.
+  public init(
+    connecting endpoint: SSHEndpoint, user: String, credentials: [SSHCredential], knownHosts: FilePath,
+    settings: SFTPSettings = SFTPSettings()
+  ) throws(Failure) {
+    self.endpoint = endpoint
+    let known = try KnownHostsFile(knownHosts).load()
+    session = try SSHSession(
+      connecting: endpoint, keyAlgorithms: HostKeyPreference.algorithms(known.algorithms(for: endpoint)),
+      settings: settings)
+    hostKey = try session.verifyServer(against: known)
+    try session.logIn(as: user, with: credentials)
+    channel = try SSHChannel(openingSFTPOn: session)
+    features = ServerFeatures()
+    try negotiate()
+  }
+
+  private func negotiate() throws(Failure) {
+    var hello = PacketEncoder()
+    hello.packet(.`init`) { $0.integer(UInt32(3)) }
+    outgoing.append(hello.bytes)
+    restartStallClock()
+    while true {
+      if let range = try incoming.nextPacket() {
+        features = try ServerFeatures(parsing: incoming.decoder(range))
+        break
+      }
+      try turn()
+    }
+    guard features.offers(ServerFeatures.limitsRequest) else { return }
+    let reply = try ask(.extended) { $0.string(ServerFeatures.limitsRequest) }
+    if case .extended(let limits) = reply { features.limits = try ServerFeatures.Limits(parsing: limits) }
+  }
+
+  // MARK: One question, one answer
+
+  /// Sends one request and waits for its reply; replies to abandoned requests that come
+  /// in between are dropped.
+  func ask(_ type: PacketType, _ fields: (inout PacketEncoder) -> Void) throws(Failure) -> Reply.Body {
+    restartStallClock()
+    let id = pending.add(.answer)
+    var request = PacketEncoder()
+    request.packet(type, id: id, fields)
+    while outgoing.room < request.bytes.count { try turn() }
+    outgoing.append(request.bytes)
+    while true {
+      while let (_, reply) = try nextReply() {
+        if reply.id == id { return reply.body }
+      }
+      try turn()
+    }
+  }
+
+  // MARK: Many requests under way
+
+  /// A number for a new transfer; replies that bear an older one are nobody's any more.
+  func beginTransfer() -> Int {
+    restartStallClock()
+    lastTransfer += 1
+    return lastTransfer
+  }
+
+  /// Queues a request without waiting; `false` when the buffer has no room for it now.
+  func queue(
+    _ type: PacketType, piece: Range<UInt64>, transfer: Int, reserving extra: Int = 0,
+    _ fields: (inout PacketEncoder) -> Void, data: (inout MutableRawSpan) throws(Failure) -> Void = { _ in }
+  ) throws(Failure) -> Bool {
+    // 512 bytes are more than the fields of any request with a handle.
+    guard outgoing.room >= extra + 512 else { return false }
+    var request = PacketEncoder()
+    request.packet(type, id: pending.add(.piece(piece, transfer: transfer)), extra: extra, fields)
+    try outgoing.append(request.bytes, followedBy: extra, data)
+    return true
+  }
+
+  /// The next reply that has come, and what it answers; `nil` when none is whole.
+  func nextReply() throws(Failure) -> (Purpose, Reply)? {
+    guard let range = try incoming.nextPacket() else { return nil }
+    let reply = try Reply(parsing: incoming.decoder(range))
+    return (try pending.take(reply.id), reply)
+  }
+
+  /// Lends the bytes of a READ's reply; valid until the next ``turn()``.
+  func lendData(_ range: Range<Int>, to body: (RawSpan) throws(Failure) -> Void) throws(Failure) {
+    try incoming.lend(range, to: body)
+  }
+
+  /// Sends what can be sent and takes what has come; waits only when neither moved.
+  func turn() throws(Failure) {
+    try session.settings.checkCancellation()
+    var moved = 0
+    if !outgoing.isEmpty {
+      let sent = try outgoing.lend { bytes throws(Failure) in try channel.send(bytes) }
+      outgoing.drop(sent)
+      moved += sent
+    }
+    moved += try incoming.fill { buffer throws(Failure) in try channel.receive(into: &buffer) }
+    if moved > 0 { return restartStallClock() }
+    guard try session.wait(until: stallDeadline) else {
+      throw Failure(.connectionLost, "\(endpoint) stopped answering")
+    }
+  }
+
+  private func restartStallClock() { stallDeadline = ContinuousClock.now + session.settings.stallTimeout }
+
+  /// Runs clean-up after a failure: not cancelled, not for long, and without failing.
+  func cleanUp(after failure: Failure, _ body: () throws(Failure) -> Void) {
+    guard failure.code != .connectionLost, failure.code != .sftpProtocol else { return }
+    let settings = session.settings
+    defer { session.settings = settings }
+    session.settings.isCancelled = { false }
+    session.settings.stallTimeout = min(settings.stallTimeout, .seconds(5))
+    do throws(Failure) { try body() } catch {}
+  }
+}

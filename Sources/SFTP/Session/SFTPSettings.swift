@@ -1,0 +1,23 @@
+internal import Records
+
+/// How long to wait, and how to be stopped.
+public struct SFTPSettings: Sendable {
+  /// For one TCP connection to come about, all addresses of the host together.
+  public var connectTimeout: Duration = .seconds(15)
+  /// For the server's first word, for the key exchange, and for each step of the login.
+  public var answerTimeout: Duration = .seconds(20)
+  /// Without a single byte in either direction, while something is awaited.
+  public var stallTimeout: Duration = .seconds(60)
+  /// Asked several times a second, and once a turn while bytes flow; `true` ends the work
+  /// with `transfer_cancelled`. It runs on the session's thread.
+  public var isCancelled: @Sendable () -> Bool = { false }
+
+  /// The defaults above.
+  public init() {}
+}
+
+extension SFTPSettings {
+  func checkCancellation() throws(Failure) {
+    if isCancelled() { throw Failure(.transferCancelled, "cancelled; nothing is left under the final name") }
+  }
+}

@@ -1,0 +1,72 @@
+internal import CSSH
+internal import Records
+
+/// A channel of a session with the SFTP subsystem on it, used without blocking.
+@safe final class SSHChannel {
+  let session: SSHSession
+  private let handle: ssh_channel
+  private var readSinceGrowth = 0
+
+  /// How much the server may send ahead. libssh's own window of 1.25 MiB would hold a
+  /// download at 20 MB/s over 60 ms.
+  static let window = 4 * 1024 * 1024
+
+  init(openingSFTPOn session: SSHSession) throws(Failure) {
+    guard let channel = unsafe ssh_channel_new(session.handle) else {
+      throw Failure(.internalError, "no memory for an SSH channel")
+    }
+    self.session = session
+    unsafe handle = channel
+    guard try session.complete("start of SFTP", { unsafe ssh_channel_open_session(channel) }) == SSH_OK else {
+      throw Failure(.sftpUnavailable, "\(session.endpoint) opens no channel: \(session.errorText)")
+    }
+    guard try session.complete("start of SFTP", { unsafe ssh_channel_request_sftp(channel) }) == SSH_OK else {
+      throw Failure(
+        .sftpUnavailable, "\(session.endpoint) lets the user in but offers no SFTP: \(session.errorText)",
+        hint: "ask the server's operator to turn on the sftp subsystem")
+    }
+  }
+
+  deinit { unsafe ssh_channel_free(handle) }
+
+  /// Whether the peer's window has room.
+  var hasWindow: Bool { unsafe ssh_channel_window_size(handle) > 0 }
+
+  /// Hands bytes to libssh, as many as the peer's window and the socket take now.
+  func send(_ bytes: RawSpan) throws(Failure) -> Int {
+    guard !session.isWritePending, hasWindow else { return 0 }
+    let count = min(bytes.byteCount, 256 * 1024)
+    let written = unsafe bytes.withUnsafeBytes {
+      unsafe ssh_channel_write(handle, $0.baseAddress, UInt32(count))
+    }
+    guard written >= 0 else { throw lost() }
+    return Int(written)
+  }
+
+  /// Takes what has come, 0 when that is nothing.
+  func receive(into buffer: inout MutableRawSpan) throws(Failure) -> Int {
+    // libssh widens the window to what is asked for, and each widening is a packet: ask
+    // for much only when half of it is used up.
+    let wanted = readSinceGrowth >= Self.window / 2 ? Self.window : 64 * 1024
+    if wanted == Self.window { readSinceGrowth = 0 }
+    let count = min(buffer.byteCount, wanted)
+    let read = unsafe buffer.withUnsafeMutableBytes {
+      unsafe ssh_channel_read_timeout(handle, $0.baseAddress, UInt32(count), 0, 0)
+    }
+    if read > 0 {
+      readSinceGrowth += Int(read)
+      return Int(read)
+    }
+    guard read == 0 || read == SSH_AGAIN else { throw lost() }
+    guard unsafe ssh_channel_is_eof(handle) == 0, unsafe ssh_channel_is_closed(handle) == 0 else {
+      throw lost()
+    }
+    return 0
+  }
+
+  private func lost() -> Failure {
+    let text = session.errorText
+    let reason = text == "no reason given" ? "the server ended it" : text
+    return Failure(.connectionLost, "the connection to \(session.endpoint) broke: \(reason)")
+  }
+}
