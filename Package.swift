@@ -35,7 +35,8 @@ let rooms: [Target] = [
   room("Keys", ["Platform", "COpenSSL"]),
   room("AgeFormat", ["Keys"]),
   room("SFTP", ["Platform", "CSSH"]),
-  room("CommandLineKit", ["Platform", argumentParser]),
+  room("Profile", ["AgeFormat", "Keys", "Platform", "Records", systemPackage]),
+  room("CommandLineKit", ["Profile", "Platform", "Records", systemPackage, argumentParser]),
 ]
 
 func roomTests(_ name: String, _ more: [Target.Dependency] = []) -> Target {

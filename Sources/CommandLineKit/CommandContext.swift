@@ -1,5 +1,6 @@
 public import Platform
-internal import Records
+public import Profile
+public import Records
 
 /// What a verb works with: where results and messages go, the environment and the clock.
 public final class CommandContext {
@@ -24,4 +25,9 @@ public final class CommandContext {
     self.environment = environment
     self.time = time
   }
+
+  /// Who uses the tool, and where their files are.
+  ///
+  /// - Throws: `home_unknown`.
+  public func profile() throws(Failure) -> Profile { try Profile(environment) }
 }

@@ -20,7 +20,7 @@ public final class ResultWriter {
   public var isTerminal: Bool { output.isTerminal }
 
   /// Adds a record.
-  public func add(_ record: some JSONRecord) throws(Failure) { try add(record.json) }
+  public func add(_ record: some WritableRecord) throws(Failure) { try add(record.json) }
 
   /// Adds a record that is JSON already, `schema` included.
   public func add(_ record: JSONObject) throws(Failure) {

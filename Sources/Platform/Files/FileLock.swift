@@ -11,10 +11,22 @@ public final class FileLock: Sendable {
   /// Takes the lock at `path`, whose file is made when there is none.
   ///
   /// - Throws: `lock_held` with the holder's process id and start, when another process has it.
-  public init(at path: FilePath, now: Timestamp) throws(Failure) {
+  public convenience init(at path: FilePath, now: Timestamp) throws(Failure) {
+    try self.init(path, now: now, mode: LOCK_EX | LOCK_NB)
+  }
+
+  /// Takes the lock at `path`, waiting for another process that has it: for changes of a
+  /// moment only.
+  public convenience init(waitingAt path: FilePath, now: Timestamp) throws(Failure) {
+    try self.init(path, now: now, mode: LOCK_EX)
+  }
+
+  private init(_ path: FilePath, now: Timestamp, mode: Int32) throws(Failure) {
     let file = try OwnedDescriptor(
       opening: path, .readWrite, options: [.create], permissions: .ownerReadWrite)
-    guard flock(file.descriptor.rawValue, LOCK_EX | LOCK_NB) == 0 else {
+    var result = flock(file.descriptor.rawValue, mode)
+    while result != 0, Errno.current == .interrupted { result = flock(file.descriptor.rawValue, mode) }
+    guard result == 0 else {
       guard Errno.current == .wouldBlock else { throw Failure(.current, "cannot lock", path) }
       let holder = try DescriptorSource(file.descriptor, name: path.printable)
         .readAll(limit: 200, excess: Failure(.ioError, "\(path.printable) is not a lock file"))

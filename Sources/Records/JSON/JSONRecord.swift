@@ -1,23 +1,28 @@
-/// A record of one kind: what the tools read on stdin, write on stdout, and seal in a store.
-public protocol JSONRecord: Sendable {
+/// A record that the tools write.
+public protocol WritableRecord: Sendable {
   /// The kind and its version, as in `so.patient/1`.
   static var schema: String { get }
-
-  /// Reads the record's fields; `init(json:)` adds the check of the schema and of unknown keys.
-  init(reading reader: inout ObjectReader) throws(Failure)
 
   /// Every field in the documented order, absent values as `null`, without `schema`.
   var fields: JSONObject { get }
 }
 
-extension JSONRecord {
+/// A record of one kind that is read as well: from standard input, or out of a store.
+public protocol JSONRecord: WritableRecord {
+  /// Reads the record's fields; `init(json:)` adds the check of the schema and of unknown keys.
+  init(reading reader: inout ObjectReader) throws(Failure)
+}
+
+extension WritableRecord {
   /// The whole record, `schema` first.
   public var json: JSONObject {
     var object: JSONObject = ["schema": .string(Self.schema)]
     for (key, value) in fields.pairs { object[key] = value }
     return object
   }
+}
 
+extension JSONRecord {
   /// Reads a record that is exactly of this kind.
   ///
   /// - Throws: `schema_unexpected`, or `record_invalid` with a problem for each field that

@@ -1,0 +1,31 @@
+internal import Records
+internal import Storage
+
+/// The normalised forms under which a folder is looked up. The store keeps only keyed hashes
+/// of them.
+enum FolderKeys {
+  /// An exact identifier: blanks and case do not tell numbers apart, everything else does.
+  static func mrn(_ mrn: String) -> Lookup {
+    let plain = mrn.unicodeScalars.filter { !$0.properties.isWhitespace }.map(\.properties.uppercaseMapping)
+    return Lookup(.mrn, Array(plain.joined().utf8))
+  }
+
+  /// A possible match, which a person must confirm.
+  static func nameAndBirth(_ person: Demographics) -> Lookup {
+    Lookup(.nameAndBirth, Array((name(person) + "|" + person.birthDate.iso8601).utf8))
+  }
+
+  static func email(_ address: EmailAddress) -> Lookup {
+    Lookup(.email, Array(address.text.lowercased().utf8))
+  }
+
+  static func origin(_ id: PatientID) -> Lookup { Lookup(.origin, Array(id.text.utf8)) }
+
+  static func name(_ person: Demographics) -> String {
+    (TextFolding.words(person.family) + ["|"] + TextFolding.words(person.given)).joined(separator: " ")
+  }
+
+  static func all(of person: Demographics) -> [Lookup] {
+    [mrn(person.mrn), nameAndBirth(person)] + person.emails.map { email($0.address) }
+  }
+}

@@ -1,0 +1,103 @@
+public import Records
+public import Storage
+
+extension Snapshot {
+  /// The folder of this id.
+  ///
+  /// - Throws: `patient_unknown`.
+  public func patient(_ id: PatientID) throws(Failure) -> Patient {
+    guard let record = try record(.patient, id.text) else {
+      throw Failure(.patientUnknown, "there is no folder \(id)")
+    }
+    return try patient(record)
+  }
+
+  func patient(_ record: Record) throws(Failure) -> Patient {
+    try record.patient(documents: Int64(try count(.document, parent: record.id)))
+  }
+
+  /// The documents of a folder, oldest first.
+  ///
+  /// - Throws: `patient_unknown`.
+  public func documents(of id: PatientID) throws(Failure) -> [Document] {
+    guard try record(.patient, id.text) != nil else {
+      throw Failure(.patientUnknown, "there is no folder \(id)")
+    }
+    var documents: [Document] = []
+    var last: Int64 = 0
+    while true {
+      let page = try records(.document, parent: id.text, after: last)
+      for record in page { documents.append(try record.document()) }
+      guard let end = page.last else { return documents }
+      last = end.serial
+    }
+  }
+
+  /// The document of this id.
+  ///
+  /// - Throws: `document_unknown`.
+  public func document(_ id: DocumentID) throws(Failure) -> Document {
+    guard let record = try record(.document, id.text) else {
+      throw Failure(.documentUnknown, "there is no document \(id)")
+    }
+    return try record.document()
+  }
+
+  /// The sealed content of a document, to be read.
+  ///
+  /// - Throws: `document_unknown`.
+  public func content(of id: DocumentID) throws(Failure) -> StoredObjectSource {
+    guard let object = try objects(of: .document, id.text).first(where: { $0.name == StoredDocument.content })
+    else {
+      throw Failure(.documentUnknown, "there is no document \(id)")
+    }
+    return try open(object)
+  }
+}
+
+extension Record {
+  func patient(documents: Int64) throws(Failure) -> Patient {
+    let folder = try value(as: StoredFolder.self)
+    guard let id = PatientID(id) else { throw Failure(.internalError, "a folder's id is none") }
+    return Patient(
+      id: id, version: version, createdByForm: folder.createdByForm, demographics: folder.demographics,
+      documents: documents, created: created, updated: updated)
+  }
+
+  func document() throws(Failure) -> Document {
+    guard let id = DocumentID(id), let patient = parent.flatMap({ PatientID($0) }) else {
+      throw Failure(.internalError, "a document's id is none")
+    }
+    return try value(as: StoredDocument.self).document(id, in: patient)
+  }
+}
+
+extension WriteTransaction {
+  /// Adds a folder with its search card and look-ups.
+  func insertFolder(
+    _ id: PatientID, _ folder: StoredFolder, more lookups: [Lookup] = [], action: EventAction
+  ) throws(Failure) -> Record {
+    try insert(
+      Record(.patient, id: id.text, value: folder),
+      index: RecordIndex(
+        card: SearchCard(folder.demographics).bytes,
+        lookups: FolderKeys.all(of: folder.demographics) + lookups),
+      action: action)
+  }
+
+  /// Adds a document whose content was staged.
+  func insertDocument(
+    _ id: DocumentID, in patient: PatientID, _ document: StoredDocument, content: StagedObject,
+    lookups: [Lookup] = [], action: EventAction
+  ) throws(Failure) {
+    _ = try insert(
+      Record(.document, id: id.text, parent: patient.text, value: document),
+      index: RecordIndex(lookups: lookups),
+      attaching: [Attachment(name: StoredDocument.content, object: content)], action: action)
+  }
+}
+
+extension StoredDocument {
+  /// The name of the object that holds a document's bytes as they came.
+  static let content = "original"
+}

@@ -1,0 +1,50 @@
+internal import Records
+
+/// A document as it is sealed in the store; its content is an object of the same record.
+struct StoredDocument: JSONRecord {
+  static let schema = "so.stored-document/1"
+
+  let name: FileName
+  let category: DocumentCategory?
+  let mediaType: String
+  let size: Int64
+  let sha256: String
+  let stored: Timestamp
+
+  init(
+    name: FileName, category: DocumentCategory?, mediaType: String, size: Int64, sha256: String,
+    stored: Timestamp
+  ) {
+    self.name = name
+    self.category = category
+    self.mediaType = mediaType
+    self.size = size
+    self.sha256 = sha256
+    self.stored = stored
+  }
+
+  init(reading reader: inout ObjectReader) throws(Failure) {
+    name = FileName("name", reading: &reader) ?? FileName(bytes: [])
+    category = reader.optional("category", "a category") { DocumentCategory(rawValue: $0) }
+    mediaType = reader.text("media_type")
+    size = reader.integer("size")
+    sha256 = reader.text("sha256")
+    stored = reader.time("stored_at")
+  }
+
+  var fields: JSONObject {
+    [
+      "name": .string(name.text), "name_base64": .text(name.base64), "category": .text(category?.rawValue),
+      "media_type": .string(mediaType), "size": .integer(size), "sha256": .string(sha256),
+      "stored_at": .time(stored),
+    ]
+  }
+
+  /// The document as the tools show it.
+  func document(_ id: DocumentID, in patient: PatientID) -> Document {
+    Document(
+      id: id, patient: patient, name: name, category: category, mediaType: mediaType, size: size,
+      state: .done,
+      receipt: UploadReceipt(sha256: sha256, size: size, stored: stored, auditHead: nil))
+  }
+}

@@ -1,0 +1,40 @@
+public import Storage
+
+extension RecordKind {
+  /// A patient's folder.
+  public static let patient = RecordKind("patient")
+  /// A document of a folder; its parent is the folder.
+  public static let document = RecordKind("document")
+}
+
+extension LookupKind {
+  /// A folder's medical record number, folded.
+  static let mrn = LookupKind("mrn")
+  /// One of a folder's e-mail addresses.
+  static let email = LookupKind("email")
+  /// A folder's folded name and date of birth.
+  static let nameAndBirth = LookupKind("name_birth")
+  /// A document that came out of a container: the container's id and the entry's path.
+  static let source = LookupKind("source")
+  /// A folder that came out of a container: the folder's id at its origin.
+  static let origin = LookupKind("origin")
+}
+
+extension EventAction {
+  /// A folder was made.
+  static let patientAdd = EventAction("patient.add")
+  /// A folder was looked at.
+  static let patientShow = EventAction("patient.show")
+  /// Folders were searched.
+  static let patientFind = EventAction("patient.find")
+  /// All folders were listed.
+  static let patientList = EventAction("patient.list")
+  /// A folder's documents were listed.
+  static let documentList = EventAction("document.list")
+  /// A document was put into a folder.
+  static let documentAdd = EventAction("document.add")
+  /// A document came in by a container.
+  static let documentImport = EventAction("document.import")
+  /// A folder came in by a container.
+  static let patientImport = EventAction("patient.import")
+}

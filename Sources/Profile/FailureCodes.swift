@@ -1,0 +1,34 @@
+public import Records
+
+extension Failure.Code {
+  /// There is no identity file where one is needed.
+  public static let identityMissing = Failure.Code(
+    "identity_missing", .configuration, "there is no identity file where one is needed")
+  /// No setting has this name.
+  public static let settingUnknown = Failure.Code(
+    "setting_unknown", .usage, "there is no setting of that name")
+  /// A secret setting was given where other users of the machine can read it.
+  public static let secretAsArgument = Failure.Code(
+    "secret_as_argument", .usage, "a secret setting was given as an operand; use --value-file")
+  /// A setting that is needed has no value.
+  public static let settingMissing = Failure.Code(
+    "setting_missing", .configuration, "a setting that is needed has no value")
+  /// The settings file cannot be read.
+  public static let settingsDamaged = Failure.Code(
+    "settings_damaged", .configuration, "the settings or contacts file cannot be read")
+  /// Nobody has this name.
+  public static let contactUnknown = Failure.Code(
+    "contact_unknown", .noInput, "no contact has that name")
+  /// The name is taken by somebody with other keys.
+  public static let contactExists = Failure.Code(
+    "contact_exists", .dataError, "the name is taken by a contact with other keys")
+  /// The text is not a recipient.
+  public static let recipientInvalid = Failure.Code(
+    "recipient_invalid", .dataError, "the text is not a recipient")
+
+  /// The codes that this room declares.
+  public static let ofProfile: [Failure.Code] = [
+    .identityMissing, .settingUnknown, .secretAsArgument, .settingMissing, .settingsDamaged, .contactUnknown,
+    .contactExists, .recipientInvalid,
+  ]
+}

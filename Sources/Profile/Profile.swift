@@ -1,0 +1,107 @@
+internal import AgeFormat
+public import Keys
+public import Platform
+public import Records
+public import SystemPackage
+
+/// Who uses the tools, with which settings and contacts, and where the store is. Works
+/// without a store: a recipient may only ever open containers.
+public struct Profile: Sendable {
+  /// The identity file (`SO_IDENTITY`, else below `$XDG_CONFIG_HOME`).
+  public let identityPath: FilePath
+  /// The settings, an encrypted INI file (`SO_SETTINGS`, else below `$XDG_CONFIG_HOME`).
+  public let settingsPath: FilePath
+  /// The contacts, sealed as the settings are.
+  public let contactsPath: FilePath
+  /// The store (`SO_STORE`, else below `$XDG_DATA_HOME`).
+  public let storePath: FilePath
+  /// The known heads of audit trails, outside of every store.
+  public let headsPath: FilePath
+  /// The files of transfers under way.
+  public let transfersPath: FilePath
+  /// The host keys that are known when no setting names another file.
+  public let knownHostsPath: FilePath
+
+  /// Finds the places; an environment variable wins over the XDG folder.
+  ///
+  /// - Throws: `home_unknown`.
+  public init(_ environment: ProcessEnvironment) throws(Failure) {
+    let folders = try BaseDirectories(environment)
+    identityPath = environment.path("SO_IDENTITY") ?? folders.configuration.appending("identity")
+    settingsPath = environment.path("SO_SETTINGS") ?? folders.configuration.appending("settings.ini.age")
+    contactsPath = folders.configuration.appending("contacts.age")
+    storePath = environment.path("SO_STORE") ?? folders.data
+    headsPath = folders.state.appending("heads")
+    transfersPath = folders.state.appending("transfers")
+    knownHostsPath = folders.configuration.appending("known_hosts")
+  }
+
+  /// The identity.
+  ///
+  /// - Throws: `identity_missing`, and what `IdentityFile.load` throws.
+  public func identity() throws(Failure) -> Identity {
+    guard try FileStatus(at: identityPath) != nil else {
+      throw Failure(
+        .identityMissing, "there is no identity at \(identityPath.printable)",
+        hint: "so-patient init, or put your identity file back there (or name it with SO_IDENTITY)")
+    }
+    return try IdentityFile.load(identityPath)
+  }
+
+  /// The identity; a new one is made and kept when there is none.
+  ///
+  /// - Returns: the identity, and whether it is new.
+  public func identityMakingOne(at time: Timestamp) throws(Failure) -> (identity: Identity, isNew: Bool) {
+    if try FileStatus(at: identityPath) != nil { return (try identity(), false) }
+    try FileSystem.makeDirectory(identityPath.removingLastComponent())
+    do throws(Failure) {
+      let identity = Identity.generate(at: time)
+      try IdentityFile.save(identity, at: identityPath)
+      return (identity, true)
+    } catch {
+      // Another process was quicker; both must use the one that is there.
+      guard error.code == .alreadyExists else { throw error }
+      return (try identity(), false)
+    }
+  }
+
+  /// The settings; none has a value when there is no file yet.
+  public func settings() throws(Failure) -> Settings {
+    guard try FileStatus(at: settingsPath) != nil else { return Settings() }
+    guard let bytes = try SealedFile(path: settingsPath, identity: try identity()).read() else {
+      return Settings()
+    }
+    return try Settings(ini: bytes)
+  }
+
+  /// Sets one setting; an identity is made when there is none.
+  public func set(_ key: SettingKey, to value: String, at time: Timestamp) throws(Failure) {
+    let identity = try identityMakingOne(at: time).identity
+    try SealedFile(path: settingsPath, identity: identity).update(at: time) { (old) throws(Failure) in
+      var settings = try old.map { (bytes) throws(Failure) in try Settings(ini: bytes) } ?? Settings()
+      settings[key] = value
+      return settings.ini
+    }
+  }
+
+  /// The contacts, by name.
+  public func contacts() throws(Failure) -> Contacts {
+    guard try FileStatus(at: contactsPath) != nil else { return Contacts() }
+    guard let bytes = try SealedFile(path: contactsPath, identity: try identity()).read() else {
+      return Contacts()
+    }
+    return try Contacts(lines: bytes)
+  }
+
+  /// Adds a contact; adding the same one again changes nothing.
+  ///
+  /// - Throws: what `Contacts.add` throws.
+  public func add(_ contact: Contact, at time: Timestamp) throws(Failure) {
+    let identity = try identityMakingOne(at: time).identity
+    try SealedFile(path: contactsPath, identity: identity).update(at: time) { (old) throws(Failure) in
+      var contacts = try old.map { (bytes) throws(Failure) in try Contacts(lines: bytes) } ?? Contacts()
+      try contacts.add(contact)
+      return contacts.lines
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import ArgumentParser
+import CommandLineKit
+import Folders
+import Platform
+import Records
+
+/// `so-patient add`
+struct Add: Verb {
+  static let configuration = CommandConfiguration(
+    abstract: "Make folders by the Patient Demographics form.",
+    discussion: """
+      The form is a JSON object with family, given, birth_date, sex, mrn and emails; all but \
+      emails are mandatory, and "mrn": "auto" asks for a number.
+      """)
+  @OptionGroup var output: OutputOptions
+
+  @Argument(help: "- reads forms from standard input, one JSON object a line.") var operand: String?
+
+  @Option(help: ArgumentHelp("Read one form from FILE.", valueName: "FILE")) var file: PathArgument?
+
+  func validate() throws {
+    if let operand, operand != "-" { throw ValidationError("the operand is - (or use --file FILE)") }
+    if (operand == nil) == (file == nil) { throw ValidationError("give the form by - or by --file FILE") }
+  }
+
+  func perform(in context: CommandContext) throws(Failure) -> ExitStatus {
+    if let file {
+      let form = try form(try JSONObject(parsing: try file.readAll(limit: JSONValue.maximumLength)), context)
+      try context.results.add(try folders(context).add(form))
+      return .success
+    }
+    let lines = LineReader(DescriptorSource.standardInput())
+    var outcome = BatchOutcome()
+    var opened: PatientFolders?
+    while let line = try lines.next() {
+      if line.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) { continue }
+      do throws(Failure) {
+        let form = try form(try JSONObject(parsing: line), context)
+        let folders = try opened ?? folders(context)
+        opened = folders
+        let patient = try folders.add(form)
+        outcome.succeed()
+        try context.results.add(patient)
+      } catch {
+        if error.code == .outputFailed || error.code == .outputClosed { throw error }
+        outcome.fail(error)
+        context.console.report(error.prefixed("line \(lines.number)"))
+      }
+    }
+    return outcome.status
+  }
+
+  private func form(_ json: JSONObject, _ context: CommandContext) throws(Failure) -> DemographicsForm {
+    try DemographicsForm(json: json, today: context.time.now().date)
+  }
+
+  private func folders(_ context: CommandContext) throws(Failure) -> PatientFolders {
+    let profile = try context.profile()
+    let opened = try profile.openOrMakeStore(time: context.time)
+    for sentence in opened.announcements { context.console.note(sentence) }
+    return PatientFolders(opened.store, time: context.time)
+  }
+}

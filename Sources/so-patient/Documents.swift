@@ -1,0 +1,19 @@
+import ArgumentParser
+import CommandLineKit
+import Folders
+import Records
+
+/// `so-patient documents P-…`
+struct Documents: Verb {
+  static let configuration = CommandConfiguration(abstract: "List the documents of a folder.")
+  @OptionGroup var output: OutputOptions
+  @Argument(help: ArgumentHelp("The folder.", valueName: "P-…")) var id: IdentifierArgument<PatientKind>
+
+  func perform(in context: CommandContext) throws(Failure) -> ExitStatus {
+    let store = try context.profile().openStore(time: context.time)
+    try PatientFolders(store, time: context.time).documents(of: id.id) { (document) throws(Failure) in
+      try context.results.add(document)
+    }
+    return .success
+  }
+}

@@ -1,0 +1,43 @@
+import ArgumentParser
+import CommandLineKit
+import Folders
+import Platform
+import Records
+
+/// `so-patient find TEXT|-`
+struct Find: Verb {
+  static let configuration = CommandConfiguration(
+    abstract: "Find folders by name, date of birth or medical record number.",
+    discussion: """
+      Each word must begin a word of the folder; case and accents do not matter. Every user of \
+      this machine can read what stands on a command line, so a name is better given by -.
+      """)
+  @OptionGroup var output: OutputOptions
+
+  @Argument(help: ArgumentHelp("The text; - reads texts from standard input, one a line.", valueName: "TEXT"))
+  var text: String
+
+  func perform(in context: CommandContext) throws(Failure) -> ExitStatus {
+    let store = try context.profile().openStore(time: context.time)
+    let folders = PatientFolders(store, time: context.time)
+    if text != "-" {
+      try find(text, folders, context)
+      return .success
+    }
+    let lines = LineReader(DescriptorSource.standardInput(), limit: 4096)
+    while let line = try lines.next() {
+      guard let query = String(validating: line, as: UTF8.self) else {
+        throw Failure(.utf8Invalid, "line \(lines.number) is not valid UTF-8")
+      }
+      if !query.trimmingBlanks.isEmpty { try find(query, folders, context) }
+    }
+    return .success
+  }
+
+  private func find(_ query: String, _ folders: PatientFolders, _ context: CommandContext) throws(Failure) {
+    guard let text = SearchText(query) else {
+      throw Failure(.searchEmpty, "the text to search for has neither a letter nor a digit")
+    }
+    try folders.find(text, query: query) { (patient) throws(Failure) in try context.results.add(patient) }
+  }
+}

@@ -1,0 +1,19 @@
+import ArgumentParser
+import CommandLineKit
+import Folders
+import Records
+
+/// `so-patient init`
+struct Init: Verb {
+  static let configuration = CommandConfiguration(
+    abstract: "Make a store, and an identity when there is none.")
+  @OptionGroup var output: OutputOptions
+
+  func perform(in context: CommandContext) throws(Failure) -> ExitStatus {
+    let profile = try context.profile()
+    let opened = try profile.openOrMakeStore(time: context.time)
+    for sentence in opened.announcements { context.console.note(sentence) }
+    try context.results.add(StoreSummary(opened.store, at: profile, isNew: opened.isNew))
+    return .success
+  }
+}

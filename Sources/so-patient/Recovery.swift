@@ -1,0 +1,74 @@
+import AgeFormat
+import ArgumentParser
+import CommandLineKit
+import Folders
+import Keys
+import Platform
+import Records
+import Storage
+
+/// `so-patient recovery`
+struct Recovery: Verb {
+  static let configuration = CommandConfiguration(
+    abstract: "Make a recovery identity, or list the store's recovery recipients.",
+    discussion: """
+      Whoever holds a recovery identity can open the store when yours is lost. Keep it away from \
+      this machine: write it to a medium that you lock away, or give the recipient of an \
+      identity that was made elsewhere.
+      """)
+  @OptionGroup var output: OutputOptions
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("Make an identity, write it to FILE, and let it open the store.", valueName: "FILE"))
+  var out: PathArgument?
+
+  @Option(help: ArgumentHelp("Let the holder of this recipient open the store.", valueName: "age1…"))
+  var recipient: String?
+
+  func validate() throws {
+    if out != nil, recipient != nil { throw ValidationError("--out and --recipient exclude each other") }
+  }
+
+  func perform(in context: CommandContext) throws(Failure) -> ExitStatus {
+    let store = try context.profile().openStore(time: context.time)
+    if let recipient {
+      guard let key = X25519PublicKey(ageText: recipient) else {
+        throw Failure(.recipientInvalid, "the text is not an age recipient")
+      }
+      try context.results.add(MemberSummary(try store.addRecoveryRecipient(key).value))
+    } else if let out {
+      let identity = Identity.generate(at: context.time.now())
+      // The identity is on its medium before the store counts on it.
+      try IdentityFile.save(identity, at: out.path)
+      let member = try store.addRecoveryRecipient(identity.recipient, signer: identity.signing.publicKey)
+        .value
+      context.console.note(
+        "wrote the recovery identity to \(out.path.printable); take it away from this machine")
+      try context.results.add(MemberSummary(member))
+    } else {
+      let members = store.members.filter { $0.role == .recovery }
+      for member in members { try context.results.add(MemberSummary(member)) }
+      if members.isEmpty {
+        context.console.note(
+          "the store has no recovery recipient: when your identity is lost, so are the records")
+        context.console.hint("so-patient recovery --out FILE")
+      }
+    }
+    return .success
+  }
+}
+
+/// A member of a store: `so.member/1`.
+struct MemberSummary: WritableRecord {
+  static let schema = "so.member/1"
+  let fields: JSONObject
+
+  init(_ member: Member) {
+    fields = [
+      "id": .string(member.id.text), "role": .string(member.role.rawValue),
+      "recipient": .string(member.recipient.ageText),
+      "signer": .text(member.signer.map { SSHPublicKey($0).text }), "active": .bool(member.isActive),
+    ]
+  }
+}

@@ -1,0 +1,24 @@
+import ArgumentParser
+import CommandLineKit
+
+/// The root command: configuration only.
+@main
+struct SoPatient: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "so-patient",
+    abstract: "Keep patient folders.",
+    discussion: """
+      Folders are made by a form (a JSON record), looked at, found and listed. All is sealed in \
+      the store at $SO_STORE, and every look at a folder is an event in its audit trail.
+
+        so-patient init
+        so-patient add --file form.json
+        so-patient find - <<<"$NAME"
+      """,
+    version: Program.version,
+    subcommands: [
+      Init.self, Add.self, Show.self, Find.self, List.self, Documents.self, Recovery.self, Audit.self,
+    ])
+
+  static func main() { Program.run(Self.self, name: "so-patient") }
+}

@@ -1,0 +1,21 @@
+import ArgumentParser
+import CommandLineKit
+
+/// The root command: configuration only.
+@main
+struct SoUpload: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "so-upload",
+    abstract: "Put documents into patient folders.",
+    discussion: """
+      Each file is sealed, made durable and committed before its receipt is printed; one bad file \
+      does not stop the others.
+
+        so-upload put --patient P-… --category lab blood.pdf
+        find scans -type f -print0 | so-upload put --patient P-… --files-from - -0
+      """,
+    version: Program.version,
+    subcommands: [Put.self])
+
+  static func main() { Program.run(Self.self, name: "so-upload") }
+}
