@@ -199,4 +199,24 @@ extension ObjectReader {
       return nil
     }
   }
+
+  /// A list of objects, each read by `make`; an absent one is empty.
+  public mutating func objects<Value>(
+    _ key: String, what: String, _ make: (inout ObjectReader) -> Value?
+  ) -> [Value] {
+    var values: [Value] = []
+    for (index, item) in list(key).enumerated() {
+      guard case .object(let object) = item else {
+        refuse("\(key)[\(index)]", .typeUnexpected, "an object is due, not \(item.typeName)")
+        continue
+      }
+      var nested = ObjectReader(object, what: what, path: "\(name(key))[\(index)].")
+      let value = make(&nested)
+      do throws(Failure) {
+        try nested.finish()
+        if let value { values.append(value) }
+      } catch { adopt(error.fields) }
+    }
+    return values
+  }
 }

@@ -1,0 +1,59 @@
+# Second Opinion: build, try, test, install.
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+TOOLS = so-patient so-upload so-sod so-ftpsend so-invite so-case
+HELPERS = so-net
+SHELL = /bin/bash
+RELEASE = --configuration release --static-swift-stdlib
+LINTED = Package.swift Sources Tests
+
+.PHONY: all demo test lint bench install completions clean
+
+all:
+	@.ci/packages build
+	swift build $(RELEASE)
+
+# The main job on real parts: a folder, documents, a container, SFTP, mail, and the way back.
+demo:
+	@.ci/packages build demo
+	swift build $(RELEASE)
+	examples/main-job.sh "$$(swift build $(RELEASE) --show-bin-path)"
+
+test:
+	@.ci/packages build test
+	swift build --build-tests
+	swift test --skip-build $(TEST_FLAGS)
+
+lint:
+	swift format lint --strict --recursive $(LINTED)
+	shellcheck .ci/packages .ci/run examples/*.sh
+
+# Regenerates what Tests/ManualTests compares.
+completions:
+	swift build $(RELEASE)
+	for tool in $(TOOLS); do \
+	  for shell in bash zsh fish; do \
+	    "$$(swift build $(RELEASE) --show-bin-path)/$$tool" --generate-completion-script $$shell \
+	      > completions/$$tool.$$shell; \
+	  done; \
+	done
+
+install: all
+	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/libexec/second-opinion" \
+	  "$(DESTDIR)$(PREFIX)/share/man/man1" "$(DESTDIR)$(PREFIX)/share/bash-completion/completions" \
+	  "$(DESTDIR)$(PREFIX)/share/zsh/site-functions" "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d"
+	bin=$$(swift build $(RELEASE) --show-bin-path); \
+	for tool in $(TOOLS); do \
+	  install -m 755 "$$bin/$$tool" "$(DESTDIR)$(PREFIX)/bin/$$tool"; \
+	  install -m 644 man/$$tool.1 "$(DESTDIR)$(PREFIX)/share/man/man1/$$tool.1"; \
+	  install -m 644 completions/$$tool.bash "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/$$tool"; \
+	  install -m 644 completions/$$tool.zsh "$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_$$tool"; \
+	  install -m 644 completions/$$tool.fish "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/$$tool.fish"; \
+	done; \
+	for helper in $(HELPERS); do \
+	  install -m 755 "$$bin/$$helper" "$(DESTDIR)$(PREFIX)/libexec/second-opinion/$$helper"; \
+	done
+
+clean:
+	rm -rf .build
