@@ -30,12 +30,16 @@ extension SFTPClient {
   /// which never shows a partial file and never overwrites one.
   ///
   /// After a failure or a cancellation the part is removed, where the connection still can.
+  /// - Parameter beforePublishing: called when all bytes are on the server under the part's
+  ///   name, so that the caller can keep that before the file appears; when it throws, the
+  ///   file does not appear.
   /// - Throws: `remote_exists`, `remote_no_such_file`, `remote_permission_denied`,
   ///   `remote_disk_full`, `remote_size_differs`, `remote_failure`, `changed_while_read`,
   ///   `connection_lost`, `transfer_cancelled`, `sftp_protocol`.
   public func upload(
     _ source: any PositionedSource, to path: RemotePath, options: UploadOptions = UploadOptions(),
-    progress: (TransferProgress) -> Void = { _ in }
+    progress: (TransferProgress) -> Void = { _ in },
+    beforePublishing: () throws(Failure) -> Void = {}
   ) throws(Failure) -> UploadResult {
     guard let part = path.sibling(options.partName ?? Array(".part-".utf8) + path.name) else {
       throw Failure(.locationInvalid, "\(path) names no file")
@@ -45,6 +49,7 @@ extension SFTPClient {
     do throws(Failure) {
       let (isSynchronized, arePermissionsSet) = try fill(file, from: source, options.permissions, progress)
       try confirmSize(source.size, of: part)
+      try beforePublishing()
       let isPartLeft = try !publish(part, as: path)
       return UploadResult(
         size: source.size, isSynchronized: isSynchronized, arePermissionsSet: arePermissionsSet,
