@@ -34,6 +34,7 @@ let rooms: [Target] = [
   room("Platform", ["Records", "CLinux", systemPackage]),
   room("Keys", ["Platform", "COpenSSL"]),
   room("AgeFormat", ["Keys"]),
+  room("Storage", ["AgeFormat", "CSQLite"]),
   room("SFTP", ["Platform", "CSSH"]),
   room("Profile", ["AgeFormat", "Keys", "Platform", "Records", systemPackage]),
   room("CommandLineKit", ["Profile", "Platform", "Records", systemPackage, argumentParser]),
@@ -54,6 +55,7 @@ let tests: [Target] = [
   roomTests("Records"),
   roomTests("Keys", ["TestSupport"]),
   roomTests("AgeFormat", ["TestSupport"]),
+  roomTests("Storage", ["TestSupport"]),
   roomTests("SFTP", ["Peers"]),
   // Its dependencies are the programs that Tests/Scripts run: the package manager then puts
   // them beside the test runner.

@@ -1,0 +1,60 @@
+internal import Platform
+internal import Records
+internal import Synchronization
+internal import SystemPackage
+
+/// Objects as files: `objects/3R/O-3R9M…`, 256 folders by the first two symbols of the id.
+///
+/// An object on its way has a second name in a folder of its process's group,
+/// `objects/staging/<group>/O-…`, from before its final name exists until after its record is
+/// committed. The group's folder is locked while its process lives; one whose lock is free
+/// tells the sweep which objects to ask the records about, without listing a million files.
+final class FileObjects: ObjectBackend {
+  /// The folder `objects` of the store.
+  let folder: FilePath
+  /// The folder of the groups.
+  var stagingFolder: FilePath { folder.appending("staging") }
+
+  init(in folder: FilePath) { self.folder = folder }
+
+  /// Makes the folders of a new store.
+  static func create(in folder: FilePath) throws(Failure) {
+    try FileSystem.makeDirectory(folder.appending("staging"))
+    try FileSystem.synchronizeDirectory(folder.appending("staging"))
+    try FileSystem.synchronizeDirectory(folder)
+  }
+
+  /// The final folder of an object.
+  func fan(_ id: ObjectID) -> FilePath { folder.appending(String(id.text.dropFirst(2).prefix(2))) }
+
+  /// The final name of an object.
+  func path(_ id: ObjectID) -> FilePath { fan(id).appending(id.text) }
+
+  func beginStaging() throws(Failure) -> any ObjectStaging { try FileStaging(of: self) }
+
+  func open(_ id: ObjectID) throws(Failure) -> any ByteSource {
+    do {
+      return try InputFile(opening: path(id))
+    } catch  where error.code == .noSuchFile {
+      throw Failure(.objectMissing, "the stored object \(id) is missing")
+    }
+  }
+
+  func forEachObject(_ body: (ObjectID) throws(Failure) -> Bool) throws(Failure) {
+    for fan in try FileSystem.names(in: folder) where fan.description.utf8.count == 2 {
+      for name in try FileSystem.names(in: folder.appending(fan)) {
+        guard let id = ObjectID(name.description), id.text == name.description else { continue }
+        guard try body(id) else { return }
+      }
+    }
+  }
+
+  func abandoned() throws(Failure) -> [any AbandonedStaging] {
+    var found: [any AbandonedStaging] = []
+    for name in try FileSystem.names(in: stagingFolder) {
+      guard let lock = try StagingLock(taking: stagingFolder.appending(name)) else { continue }
+      found.append(try AbandonedFiles(of: self, holding: lock))
+    }
+    return found
+  }
+}

@@ -1,0 +1,59 @@
+internal import Keys
+internal import Records
+
+/// All keys of one epoch, derived from its store key: one for each kind of record and card,
+/// one for each kind of look-up, one for the events' details, and the objects' age identity.
+///
+/// An object belongs to one thread.
+final class EpochKeys {
+  /// The epoch's number, from 1.
+  let epoch: Int64
+  /// The secret that members' wraps hold.
+  let storeKey: SealingKey
+
+  private let store: StoreID
+  private var sealers: [String: Sealer] = [:]
+  private var lookupKeys: [String: SecretBytes] = [:]
+
+  init(epoch: Int64, storeKey: SealingKey, store: StoreID) {
+    self.epoch = epoch
+    self.storeKey = storeKey
+    self.store = store
+  }
+
+  /// What the signed events say about the key: it binds the key without telling it, so that
+  /// a wrap of another key is found out before anything is sealed with that.
+  var commitment: [UInt8] {
+    storeKey.secretSubkey(for: use("commitment")).withBytes { bytes in SHA256.digest(of: bytes).bytes }
+  }
+
+  func records(_ kind: String) throws(Failure) -> Sealer { try sealer("record \(kind)") }
+  func cards(_ kind: String) throws(Failure) -> Sealer { try sealer("card \(kind)") }
+  func objectFacts() throws(Failure) -> Sealer { try sealer("object facts") }
+  func eventDetails() throws(Failure) -> Sealer { try sealer("event details") }
+  func memberLabels() throws(Failure) -> Sealer { try sealer("member labels") }
+
+  /// The keyed hash by which a record is found without anything readable on disk.
+  func lookup(_ kind: String, _ value: [UInt8]) -> [UInt8] {
+    let key = lookupKeys[kind] ?? storeKey.secretSubkey(for: use("look-up \(kind)"))
+    lookupKeys[kind] = key
+    return HMACSHA256.code(for: unsafe value.span.bytes, key: key)
+  }
+
+  /// The identity that the epoch's objects are encrypted to.
+  func objectKey() throws(Failure) -> X25519PrivateKey {
+    guard let key = X25519PrivateKey(storeKey.secretSubkey(for: use("objects"))) else {
+      throw Failure(.internalError, "the objects' key cannot be derived")
+    }
+    return key
+  }
+
+  private func sealer(_ what: String) throws(Failure) -> Sealer {
+    if let known = sealers[what] { return known }
+    let made = try Sealer(storeKey.subkey(for: use(what)))
+    sealers[what] = made
+    return made
+  }
+
+  private func use(_ what: String) -> String { "store \(store.text) \(epoch) \(what)" }
+}

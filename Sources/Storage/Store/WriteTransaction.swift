@@ -1,0 +1,230 @@
+internal import Keys
+internal import Platform
+public import Records
+
+/// The one writer's view of the store: what it writes is there as a whole and durable after
+/// the commit, or not at all.
+public final class WriteTransaction: Snapshot {
+  /// The time of the transaction: all that it writes bears it.
+  public let time: Timestamp
+
+  let group: ObjectGroup?
+  let firstSeq: Int64
+  private(set) var head: EventHead
+  private(set) var attached: Set<ObjectID> = []
+  private(set) var detached: [ObjectID] = []
+
+  init(_ store: Store, group: ObjectGroup?, after head: EventHead) {
+    time = store.time.now()
+    self.group = group
+    self.head = head
+    firstSeq = head.seq + 1
+    super.init(store, allowsPHI: true)
+  }
+
+  /// Inserts a new record.
+  ///
+  /// - Parameters:
+  ///   - record: made by one of `Record`'s public initialisers.
+  ///   - index: by what the record is found.
+  ///   - attachments: objects staged in the group that is being committed.
+  ///   - action: what the event says was done.
+  ///   - details: what else the event says, sealed.
+  /// - Returns: the record as it is stored.
+  /// - Throws: `record_exists`, `record_too_large`.
+  @discardableResult
+  public func insert(
+    _ record: Record, index: RecordIndex = RecordIndex(), attaching attachments: [Attachment] = [],
+    action: EventAction, details: JSONObject? = nil
+  ) throws(Failure) -> Record {
+    try checkOpen()
+    guard try checkedRow(record.kind, record.id) == nil else {
+      throw Failure(.recordExists, "there is a \(record.kind.name) \(Self.printable(record.id)) already")
+    }
+    var row = RecordRow(
+      kind: record.kind.name, id: record.id, serial: head.seq + 1, version: 1,
+      epoch: store.keys.current.epoch,
+      parent: record.parent, state: record.state, due: record.due?.milliseconds,
+      createdAt: time.milliseconds, updatedAt: time.milliseconds, indexHash: [], sealed: [])
+    let card = try cardRow(index.card, row)
+    let lookups = lookupRows(index.lookups, row)
+    let objects = try attach(attachments, to: row)
+    row.indexHash = RecordSeal.indexHash(card: card, lookups: lookups, objects: objects)
+    try seal(record, into: &row)
+    try store.backend.insert(row)
+    if card != nil { try store.backend.setCard(card, of: row.kind, row.id) }
+    if !lookups.isEmpty { try store.backend.setLookups(lookups, of: row.kind, row.id) }
+    return try finish(row, record, action, details)
+  }
+
+  /// Replaces a record that was read before.
+  ///
+  /// - Parameters:
+  ///   - record: as it was read, with its variables changed.
+  ///   - index: by what the record is found from now on; `nil` keeps what there is.
+  ///   - attachments: further objects, staged in the group that is being committed.
+  ///   - detaching: names of objects that the record gives up; they are removed.
+  /// - Returns: the record as it is stored now.
+  /// - Throws: `version_conflict` when somebody else changed or removed it meanwhile,
+  ///   `record_altered` when it, or its index, was changed behind the store's back.
+  @discardableResult
+  public func update(
+    _ record: Record, index: RecordIndex? = nil, attaching attachments: [Attachment] = [],
+    detaching: [String] = [], action: EventAction, details: JSONObject? = nil
+  ) throws(Failure) -> Record {
+    try checkOpen()
+    let old = try current(record)
+    var row = old
+    let before = try store.checkedIndex(of: old)
+    row.version += 1
+    row.epoch = store.keys.current.epoch
+    row.parent = record.parent
+    row.state = record.state
+    row.due = record.due?.milliseconds
+    row.updatedAt = time.milliseconds
+    let card = try index.map { index throws(Failure) in try cardRow(index.card, row) } ?? before.card
+    let lookups = index.map { lookupRows($0.lookups, row) } ?? before.lookups
+    let kept = before.objects.filter { !detaching.contains($0.name) }
+    for gone in before.objects where detaching.contains(gone.name) { try detach(gone) }
+    let objects = try kept + attach(attachments, to: row)
+    row.indexHash = RecordSeal.indexHash(card: card, lookups: lookups, objects: objects)
+    try seal(record, into: &row)
+    guard try store.backend.update(row, from: old.version) else { throw conflict(record) }
+    if index != nil {
+      try store.backend.setCard(card, of: row.kind, row.id)
+      try store.backend.setLookups(lookups, of: row.kind, row.id)
+    }
+    return try finish(row, record, action, details)
+  }
+
+  /// Removes a record that was read before, with its card, its look-ups and its objects.
+  ///
+  /// - Throws: `version_conflict`, `record_altered`.
+  public func remove(_ record: Record, action: EventAction, details: JSONObject? = nil) throws(Failure) {
+    try checkOpen()
+    let row = try current(record)
+    for object in try store.checkedIndex(of: row).objects { try detach(object) }
+    try store.backend.setCard(nil, of: row.kind, row.id)
+    try store.backend.setLookups([], of: row.kind, row.id)
+    try store.backend.deleteRecord(row.kind, row.id)
+    try append(action, Subject(record.kind, record.id), .removed, details: details)
+  }
+
+  /// Writes an event that changes no record.
+  public func note(_ action: EventAction, of subject: Subject? = nil, details: JSONObject? = nil)
+    throws(Failure)
+  {
+    try checkOpen()
+    try append(action, subject, .none, details: details)
+  }
+
+  /// Signs and appends the next event.
+  func append(
+    _ action: EventAction, _ subject: Subject?, _ effect: EventEffect, statement: [UInt8]? = nil,
+    details: JSONObject? = nil
+  ) throws(Failure) {
+    if let subject { try Self.check(subject.id) }
+    var row = EventRow(
+      seq: head.seq + 1, time: time.milliseconds, actor: store.member.id.text,
+      epoch: store.keys.current.epoch,
+      action: action.word, subjectKind: subject?.kind, subjectID: subject?.id, effect: effect,
+      statement: statement, details: nil, hash: [], signature: [])
+    if let details {
+      row.details = try store.keys.current.eventDetails().seal(
+        details.serialized, context: RecordSeal.detailsContext(row, store.id))
+    }
+    let line = EventLine(row, store: store.id, previous: head.hash.bytes)
+    let hash = SHA256.digest(of: line.bytes)
+    row.hash = hash.bytes
+    row.signature = try store.identity.signing.sign(line.bytes)
+    try store.backend.insert(row)
+    head = EventHead(seq: row.seq, hash: hash)
+  }
+
+  private func current(_ record: Record) throws(Failure) -> RecordRow {
+    guard let row = try checkedRow(record.kind, record.id), row.version == record.version else {
+      throw conflict(record)
+    }
+    return row
+  }
+
+  private func conflict(_ record: Record) -> Failure {
+    Failure(
+      .versionConflict,
+      "the \(record.kind.name) \(Self.printable(record.id)) was changed by somebody else meanwhile",
+      hint: "read it again and repeat the change")
+  }
+
+  private func finish(
+    _ row: RecordRow, _ record: Record, _ action: EventAction, _ details: JSONObject?
+  ) throws(Failure) -> Record {
+    try append(
+      action, Subject(record.kind, record.id), .put(RecordSeal.hash(row, store.id)), details: details)
+    return Record(
+      record.kind, id: row.id, serial: row.serial, version: row.version,
+      created: Timestamp(milliseconds: row.createdAt), updated: Timestamp(milliseconds: row.updatedAt),
+      parent: row.parent, state: row.state, due: record.due, content: record.content)
+  }
+
+  private func seal(_ record: Record, into row: inout RecordRow) throws(Failure) {
+    try Self.check(record.id)
+    if let parent = record.parent { try Self.check(parent) }
+    guard record.state.isEmpty || Word.isValid(record.state) else {
+      throw Failure(.internalError, "a record's state is not a plain word")
+    }
+    guard record.content.count <= Record.maximumContentLength else {
+      throw Failure(
+        .recordTooLarge,
+        "the record has \(record.content.count) bytes; the limit is \(Record.maximumContentLength)")
+    }
+    row.sealed = try store.keys.current.records(row.kind).seal(
+      record.content, context: RecordSeal.context(row, store.id))
+  }
+
+  private static func check(_ id: String) throws(Failure) {
+    guard Word.isValidID(id) else { throw Failure(.internalError, "a record's id is not a plain word") }
+  }
+
+  private func cardRow(_ card: [UInt8]?, _ row: RecordRow) throws(Failure) -> CardRow? {
+    guard let card else { return nil }
+    guard card.count <= RecordIndex.maximumCardLength else {
+      throw Failure(.internalError, "a search card is longer than \(RecordIndex.maximumCardLength) bytes")
+    }
+    let context = CardScanner.context(row.kind, row.id, store.keys, row.epoch)
+    let sealed = try store.keys.current.cards(row.kind).seal(CardScanner.pad(card), bytes: context)
+    return CardRow(kind: row.kind, id: row.id, serial: row.serial, epoch: row.epoch, sealed: sealed)
+  }
+
+  private func lookupRows(_ lookups: [Lookup], _ row: RecordRow) -> [LookupRow] {
+    Set(lookups).map { lookup in
+      LookupRow(
+        lookup: lookup.kind.name, digest: store.keys.current.lookup(lookup.kind.name, lookup.value),
+        kind: row.kind, id: row.id)
+    }
+  }
+
+  private func attach(_ attachments: [Attachment], to row: RecordRow) throws(Failure) -> [ObjectRow] {
+    var rows: [ObjectRow] = []
+    for attachment in attachments {
+      let object = attachment.object
+      guard let group, group.holds(object), Word.isValid(attachment.name), attached.insert(object.id).inserted
+      else {
+        throw Failure(.internalError, "an object is attached that is not staged in the transaction's group")
+      }
+      var row = ObjectRow(
+        object: object.id.text, kind: row.kind, id: row.id, name: attachment.name, epoch: row.epoch,
+        sealed: [])
+      row.sealed = try store.keys.current.objectFacts().seal(
+        ObjectFacts.bytes(size: object.size, sha256: object.sha256),
+        context: RecordSeal.objectContext(row, store.id))
+      try store.backend.insert(row)
+      rows.append(row)
+    }
+    return rows
+  }
+
+  private func detach(_ row: ObjectRow) throws(Failure) {
+    try store.backend.deleteObject(row.object)
+    if let id = ObjectID(row.object) { detached.append(id) }
+  }
+}
