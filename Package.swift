@@ -37,7 +37,20 @@ let rooms: [Target] = [
   room("Storage", ["AgeFormat", "CSQLite"]),
   room("SFTP", ["Platform", "CSSH"]),
   room("Profile", ["AgeFormat", "Keys", "Platform", "Records", systemPackage]),
+  room("Folders", ["Storage", "Profile", "AgeFormat", "Keys", "Platform", "Records", systemPackage]),
   room("CommandLineKit", ["Profile", "Platform", "Records", systemPackage, argumentParser]),
+]
+
+let tools: [Target] = [
+  tool(
+    "so-patient",
+    [
+      "Folders", "CommandLineKit", "Storage", "Profile", "AgeFormat", "Keys", "Platform", "Records",
+      argumentParser,
+    ]),
+  tool("so-upload", ["Folders", "CommandLineKit", "Records", argumentParser]),
+  tool("so-invite", ["CommandLineKit", argumentParser]),
+  tool("so-case", ["CommandLineKit", argumentParser]),
 ]
 
 func roomTests(_ name: String, _ more: [Target.Dependency] = []) -> Target {
@@ -75,6 +88,6 @@ let package = Package(
     library("CArchive", pkgConfig: "libarchive", debian: "libarchive-dev"),
     library("CSSH", pkgConfig: "libssh", debian: "libssh-dev"),
     library("CCurl", pkgConfig: "libcurl", debian: "libcurl4-openssl-dev"),
-  ] + rooms + tests,
+  ] + rooms + tools + tests,
   swiftLanguageModes: [.v6]
 )

@@ -1,17 +1,12 @@
-internal import Platform
 public import Records
 public import Storage
 
 /// The patient folders of a store: made by a form, looked at, found.
 public struct PatientFolders {
   private let store: Store
-  private let time: any TimeSource
 
   /// The folders of `store`.
-  public init(_ store: Store, time: any TimeSource) {
-    self.store = store
-    self.time = time
-  }
+  public init(_ store: Store) { self.store = store }
 
   /// Makes a folder by the Patient Demographics form (R005).
   ///

@@ -51,14 +51,16 @@ extension Snapshot {
     else {
       throw Failure(.documentUnknown, "there is no document \(id)")
     }
-    return try open(object)
+    return try open(object, of: .document)
   }
 }
 
 extension Record {
   func patient(documents: Int64) throws(Failure) -> Patient {
     let folder = try value(as: StoredFolder.self)
-    guard let id = PatientID(id) else { throw Failure(.internalError, "a folder's id is none") }
+    guard let id = PatientID(id), let created, let updated else {
+      throw Failure(.internalError, "a folder's id is none")
+    }
     return Patient(
       id: id, version: version, createdByForm: folder.createdByForm, demographics: folder.demographics,
       documents: documents, created: created, updated: updated)
@@ -93,7 +95,7 @@ extension WriteTransaction {
     _ = try insert(
       Record(.document, id: id.text, parent: patient.text, value: document),
       index: RecordIndex(lookups: lookups),
-      attaching: [Attachment(name: StoredDocument.content, object: content)], action: action)
+      attaching: [Attachment(StoredDocument.content, content)], action: action)
   }
 }
 

@@ -36,7 +36,8 @@ struct Add: Verb {
       if line.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) { continue }
       do throws(Failure) {
         let form = try form(try JSONObject(parsing: line), context)
-        let folders = try opened ?? folders(context)
+        let folders: PatientFolders
+        if let opened { folders = opened } else { folders = try self.folders(context) }
         opened = folders
         let patient = try folders.add(form)
         outcome.succeed()
@@ -58,6 +59,6 @@ struct Add: Verb {
     let profile = try context.profile()
     let opened = try profile.openOrMakeStore(time: context.time)
     for sentence in opened.announcements { context.console.note(sentence) }
-    return PatientFolders(opened.store, time: context.time)
+    return PatientFolders(opened.store)
   }
 }

@@ -65,7 +65,7 @@ struct AuditSummary: WritableRecord {
     fields = [
       "ok": .bool(report.problem == nil), "events": .integer(report.events),
       "records": .integer(report.records),
-      "head": .text(report.head.map { "\($0.seq):\($0.hash.hex)" }),
+      "head": .text(report.head?.text),
       "error": report.problem.map { .object($0.failure.json) } ?? .null,
     ]
   }

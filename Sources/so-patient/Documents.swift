@@ -11,7 +11,7 @@ struct Documents: Verb {
 
   func perform(in context: CommandContext) throws(Failure) -> ExitStatus {
     let store = try context.profile().openStore(time: context.time)
-    try PatientFolders(store, time: context.time).documents(of: id.id) { (document) throws(Failure) in
+    try PatientFolders(store).documents(of: id.id) { (document) throws(Failure) in
       try context.results.add(document)
     }
     return .success

@@ -19,7 +19,7 @@ struct Find: Verb {
 
   func perform(in context: CommandContext) throws(Failure) -> ExitStatus {
     let store = try context.profile().openStore(time: context.time)
-    let folders = PatientFolders(store, time: context.time)
+    let folders = PatientFolders(store)
     if text != "-" {
       try find(text, folders, context)
       return .success

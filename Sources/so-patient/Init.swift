@@ -13,7 +13,7 @@ struct Init: Verb {
     let profile = try context.profile()
     let opened = try profile.openOrMakeStore(time: context.time)
     for sentence in opened.announcements { context.console.note(sentence) }
-    try context.results.add(StoreSummary(opened.store, at: profile, isNew: opened.isNew))
+    try context.results.add(try StoreSummary(opened.store, at: profile, isNew: opened.isNew))
     return .success
   }
 }

@@ -10,7 +10,7 @@ struct List: Verb {
 
   func perform(in context: CommandContext) throws(Failure) -> ExitStatus {
     let store = try context.profile().openStore(time: context.time)
-    try PatientFolders(store, time: context.time).list { (patient) throws(Failure) in
+    try PatientFolders(store).list { (patient) throws(Failure) in
       try context.results.add(patient)
     }
     return .success

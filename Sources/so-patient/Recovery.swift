@@ -4,6 +4,7 @@ import CommandLineKit
 import Folders
 import Keys
 import Platform
+import Profile
 import Records
 import Storage
 
@@ -33,7 +34,7 @@ struct Recovery: Verb {
   func perform(in context: CommandContext) throws(Failure) -> ExitStatus {
     let store = try context.profile().openStore(time: context.time)
     if let recipient {
-      guard let key = X25519PublicKey(ageText: recipient) else {
+      guard let key = AgeRecipient(recipient) else {
         throw Failure(.recipientInvalid, "the text is not an age recipient")
       }
       try context.results.add(MemberSummary(try store.addRecoveryRecipient(key).value))
@@ -41,13 +42,15 @@ struct Recovery: Verb {
       let identity = Identity.generate(at: context.time.now())
       // The identity is on its medium before the store counts on it.
       try IdentityFile.save(identity, at: out.path)
-      let member = try store.addRecoveryRecipient(identity.recipient, signer: identity.signing.publicKey)
-        .value
+      let member = try store.addRecoveryRecipient(
+        identity.ageRecipient, signer: identity.signing.publicKey
+      )
+      .value
       context.console.note(
         "wrote the recovery identity to \(out.path.printable); take it away from this machine")
       try context.results.add(MemberSummary(member))
     } else {
-      let members = store.members.filter { $0.role == .recovery }
+      let members = try store.members().filter { $0.role == .recovery }
       for member in members { try context.results.add(MemberSummary(member)) }
       if members.isEmpty {
         context.console.note(

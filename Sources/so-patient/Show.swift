@@ -11,7 +11,7 @@ struct Show: Verb {
 
   func perform(in context: CommandContext) throws(Failure) -> ExitStatus {
     let store = try context.profile().openStore(time: context.time)
-    try context.results.add(try PatientFolders(store, time: context.time).show(id.id))
+    try context.results.add(try PatientFolders(store).show(id.id))
     return .success
   }
 }

@@ -1,4 +1,4 @@
-public import Records
+internal import Records
 internal import Storage
 
 /// What `find` looks at instead of the whole record: a folder's words, folded, in at most 87

@@ -1,3 +1,4 @@
+internal import Keys
 internal import Platform
 public import Records
 public import Storage
@@ -36,7 +37,7 @@ public struct Uploader {
   ) throws(Failure) {
     var isOver = false
     while !isOver {
-      var group: Group?
+      var group: ObjectGroup?
       var bytes: Int64 = 0
       var items: [Item] = []
       while items.count < Self.groupLimit.files, bytes < Self.groupLimit.bytes {
@@ -46,9 +47,10 @@ public struct Uploader {
         }
         let item: Item
         do throws(Failure) {
-          let open = try group ?? Group(objects: store.beginGroup())
+          let open: ObjectGroup
+          if let group { open = group } else { open = try store.beginGroup() }
           group = open
-          let staged = try stage(path, in: open.objects)
+          let staged = try stage(path, in: open)
           bytes += staged.content.size
           item = Item(path: path, outcome: .success(staged))
         } catch {
@@ -58,10 +60,6 @@ public struct Uploader {
       }
       try finish(items, group, report)
     }
-  }
-
-  private struct Group {
-    let objects: ObjectGroup
   }
 
   private struct Item {
@@ -80,7 +78,7 @@ public struct Uploader {
     let file = try InputFile(opening: path)
     guard file.size > 0 else { throw Failure(.emptyFile, "\(path.printable) is empty") }
     let peeked = try PeekedSource(file, length: MediaType.headLength)
-    let name = FileName(bytes: path.lastComponent.map { FilePath($0).bytes } ?? [])
+    let name = path.fileName
     let content = try group.stage(peeked)
     do throws(Failure) { try file.finish() } catch {
       group.drop(content)
@@ -93,7 +91,7 @@ public struct Uploader {
   /// Commits what was staged and reports each item; when the commit fails, every item of the
   /// group failed by it.
   private func finish(
-    _ items: [Item], _ group: Group?, _ report: (Document, Failure?) throws(Failure) -> Void
+    _ items: [Item], _ group: ObjectGroup?, _ report: (Document, Failure?) throws(Failure) -> Void
   ) throws(Failure) {
     var commitFailure: Failure?
     var head: String?
@@ -101,12 +99,12 @@ public struct Uploader {
     let staged = items.compactMap { try? $0.outcome.get() }
     if let group, !staged.isEmpty {
       do throws(Failure) {
-        let committed = try store.commit(group.objects) { (transaction) throws(Failure) in
+        let committed = try store.commit(group) { (transaction) throws(Failure) in
           for item in staged { try insert(item, transaction) }
           return transaction.time
         }
         stored = committed.value
-        head = "\(committed.head.seq):\(committed.head.hash.hex)"
+        head = committed.head.text
       } catch { commitFailure = error }
     }
     for item in items {
@@ -132,7 +130,7 @@ public struct Uploader {
   private func document(_ path: FilePath, _ staged: Staged, _ stored: Timestamp, _ head: String?) -> Document
   {
     Document(
-      id: staged.id, patient: patient, name: staged.name, path: FileName(bytes: path.bytes),
+      id: staged.id, patient: patient, name: staged.name, path: FileName(path),
       category: category,
       mediaType: staged.mediaType.name, size: staged.content.size, state: .done,
       receipt: UploadReceipt(
@@ -141,8 +139,8 @@ public struct Uploader {
 
   private func failed(_ path: FilePath, _ failure: Failure?) -> Document {
     Document(
-      id: nil, patient: patient, name: FileName(bytes: path.lastComponent.map { FilePath($0).bytes } ?? []),
-      path: FileName(bytes: path.bytes), category: category, mediaType: nil, size: nil, state: .failed,
+      id: nil, patient: patient, name: path.fileName,
+      path: FileName(path), category: category, mediaType: nil, size: nil, state: .failed,
       failure: failure)
   }
 }

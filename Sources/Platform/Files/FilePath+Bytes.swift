@@ -1,3 +1,4 @@
+public import Records
 public import SystemPackage
 
 extension FilePath {
@@ -46,4 +47,14 @@ extension FilePath {
       }
     }.joined()
   }
+}
+
+extension FilePath {
+  /// The last part of the path as a record gives it.
+  public var fileName: FileName { FileName(bytes: lastComponent.map { FilePath(root: nil, components: $0).bytes } ?? []) }
+}
+
+extension FileName {
+  /// A whole path as a record gives it.
+  public init(_ path: FilePath) { self.init(bytes: path.bytes) }
 }

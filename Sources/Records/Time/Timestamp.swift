@@ -83,3 +83,10 @@ extension Int64 {
     return remainder < 0 ? (quotient - 1, remainder + divisor) : (quotient, remainder)
   }
 }
+
+extension Timestamp {
+  /// The date in UTC.
+  public var date: CivilDate {
+    CivilDate(daysSinceEpoch: milliseconds.quotientAndRemainderFloored(by: 86_400_000).0)
+  }
+}

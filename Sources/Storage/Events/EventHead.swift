@@ -14,3 +14,8 @@ public struct EventHead: Hashable, Sendable {
     self.hash = hash
   }
 }
+
+extension EventHead {
+  /// The head as receipts give it: the number, a colon, the hash in hexadecimal.
+  public var text: String { "\(seq):\(hash.hex)" }
+}
