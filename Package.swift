@@ -35,6 +35,7 @@ let rooms: [Target] = [
   room("Keys", ["Platform", "COpenSSL"]),
   room("AgeFormat", ["Keys"]),
   room("Storage", ["AgeFormat", "CSQLite"]),
+  room("SODFormat", ["AgeFormat", "CArchive"]),
   room("SFTP", ["Platform", "CSSH"]),
   room("Profile", ["AgeFormat", "Keys", "Platform", "Records", systemPackage]),
   room("Folders", ["Storage", "Profile", "AgeFormat", "Keys", "Platform", "Records", systemPackage]),
@@ -69,6 +70,7 @@ let tests: [Target] = [
   roomTests("Keys", ["TestSupport"]),
   roomTests("AgeFormat", ["TestSupport"]),
   roomTests("Storage", ["TestSupport"]),
+  roomTests("SODFormat", ["TestSupport"]),
   roomTests("SFTP", ["Peers"]),
   // Its dependencies are the programs that Tests/Scripts run: the package manager then puts
   // them beside the test runner.

@@ -11,6 +11,8 @@ public final class AgeDecryptor: ByteSource {
 
   /// The file's header, whose code fits.
   public let header: AgeHeader
+  /// Which of the identities opened the file.
+  public let identityIndex: Int
   package let fileKey: AgeFileKey
 
   /// The length of the plaintext, where the caller knows it from elsewhere.
@@ -39,7 +41,7 @@ public final class AgeDecryptor: ByteSource {
   /// - Throws: `age_header_invalid`, `wrong_key`, `altered`, `truncated`, and what `source` throws.
   public init(source: any ByteSource, identities: [any AgeIdentity]) throws(Failure) {
     var (header, front) = try AgeHeader.read(from: source)
-    let fileKey = try header.fileKey(with: identities)
+    let (fileKey, identity) = try header.fileKey(with: identities)
     if front.count < AgePayload.nonceSize {
       var more = [UInt8](repeating: 0, count: AgePayload.nonceSize - front.count)
       let count = try more.withMutableRawSpan { (rest) throws(Failure) in try source.fill(&rest) }
@@ -52,6 +54,7 @@ public final class AgeDecryptor: ByteSource {
     opener = try ChunkOpener(payloadKey: key)
     self.header = header
     self.fileKey = fileKey
+    identityIndex = identity
     self.source = source
     window = front
     unread = AgePayload.nonceSize..<front.count

@@ -55,23 +55,26 @@ public struct AgeHeader: Sendable {
     authenticated + Array(" \(Base64.encode(code, .unpadded))\n".utf8)
   }
 
-  /// The file key that one of `identities` gets out, and whose code fits the whole header.
+  /// The file key that one of `identities` gets out, whose code fits the whole header, and
+  /// which identity that was.
   ///
   /// - Throws: `wrong_key` when none does, `altered` when the code does not fit,
   ///   `age_header_invalid` for a malformed stanza.
-  package func fileKey(with identities: [any AgeIdentity]) throws(Failure) -> AgeFileKey {
+  package func fileKey(
+    with identities: [any AgeIdentity]
+  ) throws(Failure) -> (key: AgeFileKey, identity: Int) {
     // Who knows a passphrase expects that only such a person made the file; a second
     // stanza would break that.
     guard stanzas.count == 1 || !stanzas.contains(where: { $0.type == "scrypt" }) else {
       throw Failure(.ageHeaderInvalid, "a passphrase stanza is not alone in the header")
     }
-    for identity in identities {
+    for (index, identity) in identities.enumerated() {
       guard let fileKey = try identity.unwrap(stanzas) else { continue }
       guard
         unsafe HMACSHA256.isValid(
           code.span.bytes, for: authenticated.span.bytes, key: fileKey.headerKey)
       else { throw Failure(.altered, "the header was altered: its code does not fit") }
-      return fileKey
+      return (fileKey, index)
     }
     throw Failure(
       .wrongKey,

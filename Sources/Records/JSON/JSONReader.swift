@@ -11,12 +11,13 @@ extension JSONValue {
   /// known to disagree on is refused: equal keys, bytes that are not UTF-8, lone
   /// surrogates, a byte order mark, numbers that are not whole 64-bit ones.
   ///
+  /// - Parameter limit: the longest text that is taken, in bytes; a container's manifest
+  ///   may be longer than a line of the tools.
   /// - Throws: `json_invalid`, `utf8_invalid`, `key_duplicate`, `nesting_too_deep`,
   ///   `line_too_long`; the message names the byte, counted from 0, and never the content.
-  public init(parsing bytes: [UInt8]) throws(Failure) {
-    guard bytes.count <= Self.maximumLength else {
-      throw Failure(
-        .lineTooLong, "the JSON text has \(bytes.count) bytes; the limit is \(Self.maximumLength)")
+  public init(parsing bytes: [UInt8], limit: Int = maximumLength) throws(Failure) {
+    guard bytes.count <= limit else {
+      throw Failure(.lineTooLong, "the JSON text has \(bytes.count) bytes; the limit is \(limit)")
     }
     var reader = JSONReader(bytes: bytes)
     self = try reader.document()

@@ -56,8 +56,8 @@ extension JSONObject {
   /// Reads an object strictly; see `JSONValue.init(parsing:)`.
   ///
   /// - Throws: what that throws, and `json_invalid` when the value is not an object.
-  public init(parsing bytes: [UInt8]) throws(Failure) {
-    guard case .object(let object) = try JSONValue(parsing: bytes) else {
+  public init(parsing bytes: [UInt8], limit: Int = JSONValue.maximumLength) throws(Failure) {
+    guard case .object(let object) = try JSONValue(parsing: bytes, limit: limit) else {
       throw Failure(.jsonInvalid, "at byte 0: a record is a JSON object")
     }
     self = object

@@ -1,0 +1,51 @@
+public import Records
+
+extension Failure.Code {
+  /// The decrypted content is not a container.
+  public static let containerInvalid = Failure.Code(
+    "container_invalid", .dataError, "the decrypted content is not a .sod container")
+  /// The manifest breaks the rules of its schema.
+  public static let manifestInvalid = Failure.Code(
+    "manifest_invalid", .dataError, "the container's manifest breaks the rules of its schema")
+  /// The manifest is larger than what is taken.
+  public static let manifestTooLarge = Failure.Code(
+    "manifest_too_large", .dataError, "the container's manifest is larger than what is taken")
+  /// A container would get more entries than one may have.
+  public static let tooManyEntries = Failure.Code(
+    "too_many_entries", .dataError, "there are more entries than one container may have")
+  /// An entry is in the container that the manifest or the sums do not list.
+  public static let notListed = Failure.Code(
+    "not_listed", .dataError, "the container holds an entry that its manifest or its sums do not list")
+  /// An entry is listed and not in the container.
+  public static let missingEntry = Failure.Code(
+    "missing_entry", .dataError, "the manifest or the sums list an entry that the container does not hold")
+  /// Entries come in another order than listed.
+  public static let entryOrder = Failure.Code(
+    "entry_order", .dataError, "the entries come in another order than the manifest lists them")
+  /// Two entries have one name.
+  public static let entryDuplicate = Failure.Code(
+    "entry_duplicate", .dataError, "two entries of the container have one name")
+  /// An entry is neither a file nor a folder.
+  public static let entryTypeRefused = Failure.Code(
+    "entry_type_refused", .dataError, "an entry is a link, a device or the like, or has holes")
+  /// An entry's name would lead out of the folder, or is not fit for a file.
+  public static let unsafePath = Failure.Code(
+    "unsafe_path", .dataError, "an entry's name leads out of the folder or is not fit for a file")
+  /// The container is not signed.
+  public static let unsigned = Failure.Code("unsigned", .noPermission, "the container is not signed")
+  /// The container is signed well, by a key that nobody has vouched for.
+  public static let unknownSigner = Failure.Code(
+    "unknown_signer", .noPermission, "the container is signed by a key that is not among the contacts")
+  /// The container was sealed to others and encrypted anew to this reader.
+  public static let readdressed = Failure.Code(
+    "readdressed", .noPermission, "the sender did not address the container to the reader's key")
+  /// The container's time is over.
+  public static let expired = Failure.Code("expired", .dataError, "the container's expiry has passed")
+
+  /// The codes that this room declares.
+  public static let ofSODFormat: [Failure.Code] = [
+    .containerInvalid, .manifestInvalid, .manifestTooLarge, .tooManyEntries, .notListed, .missingEntry,
+    .entryOrder, .entryDuplicate, .entryTypeRefused, .unsafePath, .unsigned, .unknownSigner, .readdressed,
+    .expired,
+  ]
+}

@@ -1,0 +1,68 @@
+public import Records
+
+/// One document or patient record of a container, as the manifest describes it.
+public struct ManifestEntry: Hashable, Sendable {
+  /// What an entry holds.
+  public enum Kind: String, Sendable {
+    /// A document, below `documents/`.
+    case document
+    /// A patient's record as JSON, below `patients/`.
+    case patient
+  }
+
+  /// Where the entry lies in the container and, unpacked, on disk.
+  public let path: String
+  /// What it holds.
+  public let kind: Kind
+  /// Its length in bytes.
+  public let size: Int64
+  /// Its media type (RFC 6838).
+  public let mediaType: String
+  /// What a document is for the reviewer.
+  public let category: DocumentCategory?
+  /// The document, in the sender's store.
+  public let documentID: DocumentID?
+  /// The folder that it is from, in the sender's store.
+  public let patientID: PatientID?
+  /// The document's own name, of which the path has a tamed form.
+  public let name: FileName
+}
+
+extension ManifestEntry {
+  /// Reads an entry at `path` of the manifest; what is wrong goes to `reader`.
+  init?(_ object: JSONObject, path place: String, _ manifest: inout ObjectReader) {
+    var reader = ObjectReader(object, what: "entry", path: place)
+    let kind = reader.required("kind", "document or patient", standIn: Kind.document) { Kind(rawValue: $0) }
+    let folder = kind == .document ? "documents" : "patients"
+    path = reader.required("path", "a path that fits the entry's kind", standIn: "") {
+      EntryPath.lies($0, in: folder) ? $0 : nil
+    }
+    self.kind = kind
+    size = reader.integer("size")
+    if size < 0 || size > 1 << 50 { reader.refuse("size", .valueInvalid, "is not the size of a file") }
+    mediaType = reader.text("media_type")
+    category = reader.optional("category", "a category") { DocumentCategory(rawValue: $0) }
+    documentID = reader.optionalIdentifier("document_id")
+    patientID = reader.optionalIdentifier("patient_id")
+    name = FileName("name", reading: &reader) ?? FileName(bytes: [])
+    if name.bytes.isEmpty || name.bytes.count > 4096
+      || name.bytes.contains(where: { $0 == 0 || $0 == UInt8(ascii: "/") })
+    {
+      reader.refuse("name", .valueInvalid, "is not the name of a file")
+    }
+    do throws(Failure) { try reader.finish() } catch {
+      manifest.adopt(error.fields)
+      return nil
+    }
+  }
+
+  /// Every field in the documented order.
+  var json: JSONObject {
+    [
+      "path": .string(path), "kind": .string(kind.rawValue), "size": .integer(size),
+      "media_type": .string(mediaType), "category": .text(category?.rawValue),
+      "document_id": .text(documentID?.text), "patient_id": .text(patientID?.text),
+      "name": .string(name.text), "name_base64": .text(name.base64),
+    ]
+  }
+}

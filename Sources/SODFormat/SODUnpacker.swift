@@ -1,0 +1,47 @@
+internal import Platform
+public import Records
+public import SystemPackage
+
+/// Unpacks a container into a folder, all of it or nothing.
+///
+/// Every entry is staged in a file without a name, and gets its name only after the whole
+/// container was verified. A refusal or a `kill -9` before that leaves nothing behind; where
+/// a file system has no nameless files, a kill can leave hidden ones.
+///
+/// The folder then holds what `tar -x` would have left, so the stock checks
+/// (`sha256sum -c`, `ssh-keygen -Y verify`) work in it.
+public enum SODUnpacker {
+  /// Verifies what is left of `reader`'s container and unpacks it into `folder`, which is
+  /// made when it is missing.
+  ///
+  /// - Parameter durable: whether the files are also made durable, by one `syncfs`.
+  /// - Returns: the verdict.
+  /// - Throws: what ``SODReader/readEntries(_:)`` throws; `already_exists` when a file to be
+  ///   made is there (nothing is overwritten), `unsafe_path` when a folder in `folder` is a
+  ///   link, `disk_full` and the like.
+  public static func unpack(
+    _ reader: SODReader, into folder: FilePath, durable: Bool = false
+  ) throws(Failure) -> SODVerdict {
+    let target = try UnpackTarget(folder, manifest: reader.manifest)
+    try target.raiseFileLimit(to: reader.manifest.entries.count + 64)
+    var staged: [StagedEntry] = []
+    let verdict = try reader.readEntries { (entry, content) throws(Failure) in
+      let file = try NewFile(in: target.staging)
+      try content.copyAll(to: file)
+      staged.append(StagedEntry(path: entry.path, file: file))
+    }
+    for (path, content) in reader.ownFiles {
+      let file = try NewFile(in: target.staging)
+      try file.write(content)
+      staged.append(StagedEntry(path: path, file: file))
+    }
+    try target.publish(staged, durable: durable)
+    return verdict
+  }
+}
+
+/// An entry whose content is there, without a name yet.
+struct StagedEntry {
+  let path: String
+  let file: NewFile
+}

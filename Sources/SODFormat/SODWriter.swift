@@ -1,0 +1,165 @@
+internal import AgeFormat
+public import Keys
+internal import Platform
+public import Records
+
+/// Packs a container in one pass and constant memory: the manifest goes first, the contents
+/// follow in its order, the signature closes it.
+///
+/// Until ``finish()`` has returned, what was written is a cut file that no reader takes.
+public final class SODWriter {
+  /// What a container is made of besides its entries.
+  public struct Options: Sendable {
+    /// Names the container.
+    public var id: ContainerID
+    /// When it is packed.
+    public var created: Timestamp
+    /// When it is no longer to be opened.
+    public var expires: Timestamp?
+    /// Whether the documents were de-identified for peer review.
+    public var peerReview = false
+    /// The de-identification profile that was applied.
+    public var profile: String?
+
+    /// A container packed at `created`.
+    public init(id: ContainerID = .random(), created: Timestamp, expires: Timestamp? = nil) {
+      self.id = id
+      self.created = created
+      self.expires = expires
+    }
+  }
+
+  /// The SSHSIG namespace of a container's signature.
+  public static let namespace = "sod"
+
+  /// What the container says about itself.
+  public let manifest: ContainerManifest
+  /// The length of the whole container, known before it is packed.
+  public let size: Int64
+
+  private let signing: Ed25519PrivateKey
+  private let encryptor: AgeEncryptor
+  private let tar: TarWriter
+  private let hash = SHA256()
+  private var sums = ChecksumList()
+  private var written = 0
+  private var failed = false
+  private var buffer: [UInt8] = []
+
+  /// Writes the container's front, up to and including the manifest.
+  ///
+  /// - Throws: `recipient_missing`, `too_many_entries`, `entry_duplicate`,
+  ///   `manifest_too_large`, and what `output` throws.
+  public init(
+    _ options: Options, items: [SODItem], to recipients: [SODRecipient], sender: SODSender,
+    output: any ByteSink
+  ) throws(Failure) {
+    guard items.count <= SODLimits.entries else {
+      throw Failure(
+        .tooManyEntries, "\(items.count) entries do not fit into a container; it holds \(SODLimits.entries)")
+    }
+    var seen: Set<AgeRecipient> = []
+    let recipients = recipients.filter { seen.insert($0.encryption).inserted }
+    let manifest = ContainerManifest(
+      id: options.id, created: options.created, expires: options.expires,
+      sender: ManifestSender(name: sender.name, signing: SSHPublicKey(sender.signing.publicKey)),
+      recipients: recipients.map {
+        ManifestRecipient(encryption: $0.encryption.text, signing: $0.signing, name: $0.name)
+      }, peerReview: options.peerReview, profile: options.profile,
+      entries: items.enumerated().map { $1.entry(number: $0 + 1, of: items.count) })
+    guard Set(manifest.entries.map(\.path)).count == items.count else {
+      throw Failure(.entryDuplicate, "one patient is to be packed twice")
+    }
+    let file = manifest.file
+    guard file.count <= SODLimits.manifestSize else {
+      throw Failure(.manifestTooLarge, "the manifest would have \(file.count) bytes")
+    }
+    let fileKey = AgeFileKey.random()
+    let header = try AgeHeader(wrapping: fileKey, for: recipients.map(\.encryption))
+    self.manifest = manifest
+    size = Int64(header.byteCount) + AgePayload.sealedSize(of: manifest.archiveSize(manifestSize: file.count))
+    signing = sender.signing
+    encryptor = try AgeEncryptor(header: header, fileKey: fileKey, output: output)
+    tar = try TarWriter(to: encryptor, modified: options.created.milliseconds / 1000)
+    try add(EntryPath.manifest, file)
+  }
+
+  /// Packs the content of the next item.
+  ///
+  /// - Throws: `changed_while_read` when `source` has more or fewer bytes than was said, and
+  ///   what reading and writing throw; the container is lost then.
+  public func add(_ source: any ByteSource) throws(Failure) {
+    precondition(!failed && written < manifest.entries.count, "no item is left to pack")
+    failed = true
+    let entry = manifest.entries[written]
+    try tar.begin(entry.path, size: entry.size)
+    try copy(source, size: entry.size)
+    try tar.end()
+    sums.append(entry.path, hash.finish())
+    written += 1
+    failed = false
+  }
+
+  /// Signs and ends the container; the output is the caller's to finish.
+  ///
+  /// - Returns: the SHA-256 of `SHA256SUMS`, which names this container's content.
+  @discardableResult
+  public func finish() throws(Failure) -> SHA256Digest {
+    precondition(!failed && written == manifest.entries.count, "items are left to pack")
+    failed = true
+    let file = sums.file
+    let signature = try SSHSignature(signing: file, namespace: Self.namespace, with: signing)
+    try put(EntryPath.sums, file)
+    try put(EntryPath.signature, Array(signature.armored.utf8))
+    try tar.finish()
+    try encryptor.finish()
+    return SHA256.digest(of: file)
+  }
+
+  private func copy(_ source: any ByteSource, size: Int64) throws(Failure) {
+    if buffer.isEmpty { buffer = [UInt8](repeating: 0, count: 1 << 18) }
+    var left = size
+    while true {
+      let count = try buffer.withMutableRawSpan { (bytes) throws(Failure) in try source.read(into: &bytes) }
+      if count == 0 { break }
+      left -= Int64(count)
+      guard left >= 0 else { throw changed }
+      // One pass while the piece is in the processor's cache: digest, then seal.
+      try buffer.withRawSpan { (bytes) throws(Failure) in
+        hash.write(bytes.extracting(first: count))
+        try tar.write(bytes.extracting(first: count))
+      }
+    }
+    guard left == 0 else { throw changed }
+  }
+
+  private var changed: Failure {
+    Failure(.changedWhileRead, "entry \(written + 1) has another size than when packing began")
+  }
+
+  private func add(_ path: String, _ file: [UInt8]) throws(Failure) {
+    try put(path, file)
+    sums.append(path, SHA256.digest(of: file))
+  }
+
+  private func put(_ path: String, _ file: [UInt8]) throws(Failure) {
+    try tar.begin(path, size: Int64(file.count))
+    try file.withRawSpan { (bytes) throws(Failure) in try tar.write(bytes) }
+    try tar.end()
+  }
+}
+
+extension ContainerManifest {
+  /// The length of the archive in a signed container with this manifest.
+  func archiveSize(manifestSize: Int) -> Int64 {
+    let sums = ChecksumList.size(for: [EntryPath.manifest] + entries.map(\.path))
+    var size = TarSize.entry(EntryPath.manifest, Int64(manifestSize)) + TarSize.end
+    for entry in entries { size += TarSize.entry(entry.path, entry.size) }
+    size += TarSize.entry(EntryPath.sums, sums)
+    if sender.signing != nil { size += TarSize.entry(EntryPath.signature, Self.signatureSize) }
+    return size
+  }
+
+  /// Every armoured Ed25519 signature in our namespace has this length.
+  static let signatureSize: Int64 = 295
+}
