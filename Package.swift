@@ -37,6 +37,7 @@ let rooms: [Target] = [
   room("Storage", ["AgeFormat", "CSQLite"]),
   room("SODFormat", ["AgeFormat", "CArchive"]),
   room("SFTP", ["Platform", "CSSH"]),
+  room("NetClient", ["Platform", "Records", systemPackage]),
   room("Profile", ["AgeFormat", "Keys", "Platform", "Records", systemPackage]),
   room("Folders", ["Storage", "Profile", "AgeFormat", "Keys", "Platform", "Records", systemPackage]),
   room("CommandLineKit", ["Profile", "Platform", "Records", systemPackage, argumentParser]),
@@ -52,6 +53,8 @@ let tools: [Target] = [
   tool("so-upload", ["Folders", "CommandLineKit", "Records", argumentParser]),
   tool("so-invite", ["CommandLineKit", argumentParser]),
   tool("so-case", ["CommandLineKit", argumentParser]),
+  // The only program that links libcurl.
+  tool("so-net", ["NetClient", "Platform", "Records", systemPackage, "CCurl"]),
 ]
 
 func roomTests(_ name: String, _ more: [Target.Dependency] = []) -> Target {
@@ -72,9 +75,10 @@ let tests: [Target] = [
   roomTests("Storage", ["TestSupport"]),
   roomTests("SODFormat", ["TestSupport"]),
   roomTests("SFTP", ["Peers"]),
+  roomTests("NetClient", ["Peers", "so-net"]),
   // Its dependencies are the programs that Tests/Scripts run: the package manager then puts
   // them beside the test runner.
-  .testTarget(name: "ScriptTests", dependencies: ["Peers", "Records"], swiftSettings: strict),
+  .testTarget(name: "ScriptTests", dependencies: ["Peers", "Records", "so-net"], swiftSettings: strict),
 ]
 
 let package = Package(

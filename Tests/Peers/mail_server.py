@@ -7,6 +7,7 @@ the name `localhost` does not match), listens, prints one line {"port": N} and s
 its standard input ends. In DIRECTORY it leaves
 
     ca.pem                      the authority to trust
+    logins                      one line a login: taken or refused
     messages.ndjson             one line a message: {"from", "to", "file"}
     <recipient>/<n>.eml         the bytes of that recipient's n-th message
 
@@ -88,9 +89,11 @@ async def serve(options):
     context.load_cert_chain(directory / "server.pem", directory / "server.key")
 
     def authenticate(server, session, envelope, mechanism, data):
-        good = (options.user.encode(), options.password.encode())
+        good = (data.login, data.password) == (options.user.encode(), options.password.encode())
+        with open(directory / "logins", "a") as log:
+            log.write("taken\n" if good else "refused\n")
         # `handled=False` lets the server answer 535 itself.
-        return AuthResult(success=(data.login, data.password) == good, handled=False)
+        return AuthResult(success=good, handled=False)
 
     def session():
         return SMTP(

@@ -1,0 +1,62 @@
+public import Records
+
+/// What `so-net` answers, one line on its standard output for each request, in their order:
+/// kind `so.net.response/1`.
+public struct NetResponse: JSONRecord {
+  /// The kind.
+  public static let schema = "so.net.response/1"
+
+  /// The request's id; 0 when the request could not be read.
+  public let id: Int64
+  /// What went wrong; `nil` when it is done.
+  public let failure: Failure?
+  /// For mail, what the server said last; `nil` when it said nothing.
+  public let reply: SMTPReply?
+
+  /// Answers the request `id`.
+  public init(id: Int64, failure: Failure?, reply: SMTPReply? = nil) {
+    self.id = id
+    self.failure = failure
+    self.reply = reply
+  }
+
+  /// Reads a response. A code word that this program does not know is refused: the helper is
+  /// then of another version.
+  public init(reading reader: inout ObjectReader) throws(Failure) {
+    id = reader.integer("id")
+    failure = Self.failure(&reader)
+    reply = Self.reply(&reader)
+  }
+
+  private static func failure(_ outer: inout ObjectReader) -> Failure? {
+    guard let object = outer.optionalObject("error") else { return nil }
+    var reader = ObjectReader(object, what: "error", path: "error.")
+    let word = reader.text("code")
+    let message = reader.text("message")
+    let hint = reader.optionalText("hint")
+    // Which fields of our own request were refused is of no use to anybody but a debugger.
+    reader.ignore("fields")
+    let code = (Failure.Code.ofNetClient + Failure.Code.ofRecords).first { $0.word == word }
+    if code == nil { reader.refuse("code", .valueInvalid, "is not a known code") }
+    outer.adopt(reader.problems)
+    return Failure(code ?? .netHelperFailed, message, hint: hint)
+  }
+
+  private static func reply(_ outer: inout ObjectReader) -> SMTPReply? {
+    guard let object = outer.optionalObject("reply") else { return nil }
+    var reader = ObjectReader(object, what: "reply", path: "reply.")
+    let code = reader.integer("code")
+    let text = reader.optionalText("text") ?? ""
+    if !(200...599).contains(code) { reader.refuse("code", .valueInvalid, "is no SMTP reply") }
+    outer.adopt(reader.problems)
+    return SMTPReply(code: Int(clamping: code), text: text)
+  }
+
+  /// The fields.
+  public var fields: JSONObject {
+    [
+      "id": .integer(id), "error": failure.map { .object($0.json) } ?? .null,
+      "reply": reply.map { .object(["code": .integer(Int64($0.code)), "text": .string($0.text)]) } ?? .null,
+    ]
+  }
+}

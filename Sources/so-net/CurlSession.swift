@@ -1,0 +1,151 @@
+internal import CCurl
+internal import Glibc
+internal import NetClient
+internal import Records
+
+/// One libcurl handle, which keeps its connections from one transfer to the next.
+@safe final class CurlSession {
+  private var handle: UnsafeMutableRawPointer
+  private let errorText: UnsafeMutablePointer<CChar>
+
+  /// - Throws: `net_helper_failed` when libcurl cannot be set up, or has no TLS.
+  init() throws(Failure) {
+    guard curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK else { throw Self.unusable }
+    unsafe handle = try Self.newHandle()
+    unsafe errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
+    unsafe errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
+  }
+
+  deinit {
+    unsafe curl_easy_cleanup(handle)
+    unsafe errorText.deallocate()
+  }
+
+  private static let unusable = Failure(.netHelperFailed, "libcurl cannot be set up")
+
+  private static func newHandle() throws(Failure) -> UnsafeMutableRawPointer {
+    guard let handle = unsafe curl_easy_init() else { throw unusable }
+    return unsafe handle
+  }
+
+  /// Drops every connection, for after a failure. libcurl keeps the one that failed, would say
+  /// goodbye on it later and wait two minutes for the answer of a server that has fallen silent.
+  func renew() throws(Failure) {
+    let fresh = unsafe try Self.newHandle()
+    let kept = unsafe so_curl_kept_socket(handle)
+    if kept >= 0 { shutdown(kept, Int32(SHUT_RDWR)) }
+    unsafe curl_easy_cleanup(handle)
+    unsafe handle = fresh
+  }
+
+  /// Forgets the options of the last transfer and sets those that hold for every one.
+  ///
+  /// - Parameter protocols: the only URL schemes that may be spoken, as `smtp,smtps`.
+  func reset(protocols: String) throws(Failure) {
+    unsafe curl_easy_reset(handle)
+    unsafe errorText.pointee = 0
+    try check(unsafe so_curl_set_pointer(handle, CURLOPT_ERRORBUFFER, errorText))
+    try set(CURLOPT_PROTOCOLS_STR, protocols)
+    try set(CURLOPT_REDIR_PROTOCOLS_STR, protocols)
+    try set(CURLOPT_FOLLOWLOCATION, 0)
+    // The empty name means none at all, whatever a variable or a file says.
+    try set(CURLOPT_PROXY, "")
+    try set(CURLOPT_NETRC, Int(CURL_NETRC_IGNORED.rawValue))
+    // Time-outs without SIGALRM.
+    try set(CURLOPT_NOSIGNAL, 1)
+    try set(CURLOPT_USE_SSL, Int(CURLUSESSL_ALL.rawValue))
+    try set(CURLOPT_SSL_VERIFYPEER, 1)
+    try set(CURLOPT_SSL_VERIFYHOST, 2)
+    try set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
+  }
+
+  func set(_ option: CURLoption, _ value: Int) throws(Failure) {
+    try check(unsafe so_curl_set_number(handle, option, value))
+  }
+
+  func set(_ option: CURLoption, _ value: String?) throws(Failure) {
+    try check(unsafe so_curl_set_text(handle, option, value))
+  }
+
+  func set(size option: CURLoption, _ value: Int) throws(Failure) {
+    try check(unsafe so_curl_set_size(handle, option, curl_off_t(value)))
+  }
+
+  /// Trusts these certificates (PEM) and no others.
+  func trust(only authority: String) throws(Failure) {
+    let bytes = Array(authority.utf8)
+    try check(
+      unsafe bytes.withUnsafeBytes { part in
+        unsafe so_curl_set_bytes(handle, CURLOPT_CAINFO_BLOB, part.baseAddress, part.count)
+      })
+    try set(CURLOPT_CAPATH, nil)
+  }
+
+  /// What libcurl reads from and hears through during a transfer.
+  protocol Peer: AnyObject {
+    /// Fills the front of `buffer` with what is to be sent; 0 is the end.
+    func upload(into buffer: UnsafeMutableRawBufferPointer) -> Int
+    /// A line of the server's.
+    func heard(_ line: [UInt8])
+  }
+
+  /// Transfers, with `peer` giving and hearing.
+  func transfer(_ peer: PeerBox, recipients: [String]) throws(Failure) -> (code: CURLcode, text: String) {
+    var list: UnsafeMutablePointer<curl_slist>?
+    defer { unsafe curl_slist_free_all(list) }
+    for recipient in recipients { unsafe list = curl_slist_append(list, recipient) }
+    try check(unsafe so_curl_set_pointer(handle, CURLOPT_MAIL_RCPT, list))
+
+    // The box outlives the call below, during which alone libcurl uses the pointer.
+    let context = unsafe Unmanaged.passUnretained(peer).toOpaque()
+    try check(unsafe so_curl_set_pointer(handle, CURLOPT_READDATA, context))
+    try check(unsafe so_curl_set_pointer(handle, CURLOPT_HEADERDATA, context))
+    try check(unsafe so_curl_set_callback(handle, CURLOPT_READFUNCTION, curlReads))
+    try check(unsafe so_curl_set_callback(handle, CURLOPT_HEADERFUNCTION, curlHears))
+    try check(unsafe so_curl_set_callback(handle, CURLOPT_WRITEFUNCTION, curlDrops))
+    let code = withExtendedLifetime(peer) { unsafe curl_easy_perform(handle) }
+    // Nothing later, such as the goodbye at the end of the session, may reach the box.
+    try check(unsafe so_curl_set_pointer(handle, CURLOPT_MAIL_RCPT, nil))
+    try check(unsafe so_curl_set_callback(handle, CURLOPT_HEADERFUNCTION, curlDrops))
+    let detail = unsafe String(cString: errorText)
+    return (code, detail.isEmpty ? unsafe String(cString: curl_easy_strerror(code)) : detail)
+  }
+
+  private func check(_ code: CURLcode) throws(Failure) {
+    guard code == CURLE_OK else {
+      throw Failure(
+        .netHelperFailed, "libcurl refuses an option: \(unsafe String(cString: curl_easy_strerror(code)))")
+    }
+  }
+}
+
+/// Carries a peer through C as a pointer to a class.
+final class PeerBox {
+  let peer: any CurlSession.Peer
+
+  init(_ peer: any CurlSession.Peer) { self.peer = peer }
+}
+
+// The C callbacks capture nothing and belong to no actor.
+
+private func curlReads(
+  _ buffer: UnsafeMutablePointer<CChar>?, _ size: Int, _ count: Int, _ context: UnsafeMutableRawPointer?
+) -> Int {
+  guard let context = unsafe context, let buffer = unsafe buffer else { return Int(CURL_READFUNC_ABORT) }
+  let box = unsafe Unmanaged<PeerBox>.fromOpaque(context).takeUnretainedValue()
+  return unsafe box.peer.upload(into: UnsafeMutableRawBufferPointer(start: buffer, count: size * count))
+}
+
+private func curlHears(
+  _ buffer: UnsafeMutablePointer<CChar>?, _ size: Int, _ count: Int, _ context: UnsafeMutableRawPointer?
+) -> Int {
+  guard let context = unsafe context, let buffer = unsafe buffer else { return 0 }
+  let box = unsafe Unmanaged<PeerBox>.fromOpaque(context).takeUnretainedValue()
+  unsafe box.peer.heard(Array(UnsafeRawBufferPointer(start: buffer, count: size * count)))
+  return size * count
+}
+
+/// A reply that nobody waits for; without this libcurl would write it to standard output.
+private func curlDrops(
+  _ buffer: UnsafeMutablePointer<CChar>?, _ size: Int, _ count: Int, _ context: UnsafeMutableRawPointer?
+) -> Int { size * count }

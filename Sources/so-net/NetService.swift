@@ -1,0 +1,35 @@
+internal import NetClient
+internal import Platform
+internal import Records
+
+/// Answers requests one after the other.
+struct NetService {
+  private let session: CurlSession
+
+  init() throws(Failure) { session = try CurlSession() }
+
+  /// Serves until `input` ends.
+  ///
+  /// - Throws: what reading and writing throw; a request that fails is answered.
+  func serve(_ input: any ByteSource, _ output: CheckedOutput) throws(Failure) {
+    let lines = LineReader(input)
+    while let line = try lines.next() {
+      try output.line(answer(line).json.serialized)
+      try output.flush()
+    }
+  }
+
+  private func answer(_ line: [UInt8]) -> NetResponse {
+    var id: Int64 = 0
+    do throws(Failure) {
+      let object = try JSONObject(parsing: line)
+      // Known before the request is judged, so that a refusal finds its way.
+      if case .integer(let number)? = object["id"] { id = number }
+      switch try NetRequest(json: object).task {
+      case .mail(let mail): return try MailDelivering(mail, session).response(id: id)
+      }
+    } catch {
+      return NetResponse(id: id, failure: error)
+    }
+  }
+}
