@@ -10,6 +10,12 @@ enum PeerKinds {
         throw ScriptCheckError("-tls=\(word) is none of \(MailServer.Encryption.allCases.map(\.rawValue))")
       }
       return (try MailServer(encryption), "MAIL")
+    case "sshd":
+      var options = SSHServer.Options()
+      if arguments.option("read-only") != nil { options.sftpArguments = "-R" }
+      return (try SSHServer(options), "SFTP")
+    case "ssh-password":
+      return (try PasswordSSHServer(), "SFTP")
     default:
       throw ScriptCheckError("\(kind) is not a kind of peer")
     }

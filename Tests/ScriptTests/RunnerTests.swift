@@ -58,6 +58,9 @@ import Testing
     ("background b sleep 60", 1, "never waited for"),
     ("wait b", 1, "b is not running"),
     ("peer nobody", 1, "not a kind of peer"),
+    ("peer mail -tls=x", 1, "-tls=x is none of"),
+    ("stop MAIL", 1, "no peer MAIL is running"),
+    ("peer mail\npeer mail", 2, "a peer MAIL runs already"),
     ("stdin a b", 1, "a: cannot be read"),
     ("exec true\nunset HOME HOME\nexec echo $HOME", 3, "$HOME is not set"),
   ]

@@ -51,7 +51,7 @@ extension ScriptRun {
     [
       "exec": ScriptRun.exec, "exits": ScriptRun.exits, "sh": ScriptRun.sh, "stdin": ScriptRun.stdin,
       "background": ScriptRun.startBackground, "await": ScriptRun.await, "kill": ScriptRun.kill,
-      "wait": ScriptRun.wait, "peer": ScriptRun.peer, "requires": ScriptRun.requires,
+      "wait": ScriptRun.wait, "peer": ScriptRun.peer, "stop": ScriptRun.stop, "requires": ScriptRun.requires,
       "stdout": ScriptRun.stdout, "stderr": ScriptRun.stderr, "grep": ScriptRun.grep, "cmp": ScriptRun.cmp,
       "cmpenv": ScriptRun.cmpenv, "json": ScriptRun.json, "capture": ScriptRun.capture,
       "exists": ScriptRun.exists, "nogrep": ScriptRun.nogrep,

@@ -124,8 +124,21 @@ extension ScriptRun {
     var prefix: String?
     if let word = arguments.words.first, !word.hasPrefix("-") { prefix = try arguments.next("the prefix") }
     let (peer, usual) = try PeerKinds.start(kind, &arguments)
-    peers.append(peer)
-    for (name, value) in peer.variables { environment["\(prefix ?? usual)_\(name)"] = value }
+    let name = prefix ?? usual
+    guard peers[name] == nil else {
+      throw ScriptCheckError("a peer \(name) runs already; give another prefix")
+    }
+    peers[name] = peer
+    for (variable, value) in peer.variables { environment["\(name)_\(variable)"] = value }
+  }
+
+  /// `stop PREFIX`: ends a peer; its variables stay, so that its port is a closed one.
+  func stop(_ arguments: inout ScriptArguments) throws {
+    let name = try arguments.next("the peer's prefix")
+    guard let peer = peers.removeValue(forKey: name) else {
+      throw ScriptCheckError("no peer \(name) is running")
+    }
+    peer.stop()
   }
 
   /// `requires PROG…`: a program that `make test` installs; one that is missing is a failure,

@@ -15,7 +15,7 @@ final class ScriptRun {
   /// The file that the next program reads, when one was named.
   var nextInput: String?
   var background: [String: BackgroundProgram] = [:]
-  var peers: [any Peer] = []
+  var peers: [String: any Peer] = [:]
   private var outputCount = 0
 
   init(_ script: Script) throws {
@@ -41,7 +41,7 @@ final class ScriptRun {
       program.process.kill(SIGKILL)
       _ = program.process.wait()
     }
-    for peer in peers { peer.stop() }
+    for peer in peers.values { peer.stop() }
   }
 
   /// Runs a whole script; throws a `ScriptFailure` for the first command that fails.
