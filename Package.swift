@@ -40,6 +40,26 @@ let rooms: [Target] = [
   room("NetClient", ["Platform", "Records", systemPackage]),
   room("Profile", ["AgeFormat", "Keys", "Platform", "Records", systemPackage]),
   room("Folders", ["Storage", "Profile", "AgeFormat", "Keys", "Platform", "Records", systemPackage]),
+  room("Notices", ["Storage", "Profile", "NetClient", "Platform", "Records", systemPackage]),
+  room(
+    "Exchange",
+    [
+      "Folders", "SODFormat", "Storage", "Profile", "AgeFormat", "Keys", "Platform", "Records", systemPackage,
+    ]),
+  room(
+    "Sending",
+    [
+      "Exchange", "Folders", "Notices", "SFTP", "NetClient", "Storage", "Profile", "AgeFormat", "Keys",
+      "Platform", "Records", systemPackage,
+    ]),
+  // The shared core library.
+  room(
+    "SecondOpinion",
+    [
+      "Records", "Platform", "Keys", "AgeFormat", "Profile", "Storage", "SODFormat", "SFTP", "NetClient",
+      "Notices",
+      "Folders", "Exchange", "Sending",
+    ]),
   room("CommandLineKit", ["Profile", "Platform", "Records", systemPackage, argumentParser]),
 ]
 
@@ -51,6 +71,18 @@ let tools: [Target] = [
       argumentParser,
     ]),
   tool("so-upload", ["Folders", "CommandLineKit", "Records", argumentParser]),
+  tool(
+    "so-sod",
+    [
+      "Exchange", "Folders", "SODFormat", "Storage", "AgeFormat", "Keys", "Profile", "Platform", "Records",
+      "CommandLineKit", systemPackage, argumentParser,
+    ]),
+  tool(
+    "so-ftpsend",
+    [
+      "Sending", "Notices", "Folders", "Profile", "Platform", "Records", "CommandLineKit", systemPackage,
+      argumentParser,
+    ]),
   tool("so-invite", ["CommandLineKit", argumentParser]),
   tool("so-case", ["CommandLineKit", argumentParser]),
   // The only program that links libcurl.
@@ -78,11 +110,17 @@ let tests: [Target] = [
   roomTests("NetClient", ["Peers", "so-net"]),
   // Its dependencies are the programs that Tests/Scripts run: the package manager then puts
   // them beside the test runner.
-  .testTarget(name: "ScriptTests", dependencies: ["Peers", "Records", "so-net"], swiftSettings: strict),
+  .testTarget(
+    name: "ScriptTests",
+    dependencies: [
+      "Peers", "Records", "so-net", "so-patient", "so-upload", "so-sod", "so-ftpsend", "so-invite", "so-case",
+    ],
+    swiftSettings: strict),
 ]
 
 let package = Package(
   name: "second-opinion",
+  products: [.library(name: "SecondOpinion", targets: ["SecondOpinion"])],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),

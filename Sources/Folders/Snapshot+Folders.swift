@@ -43,15 +43,15 @@ extension Snapshot {
     return try record.document()
   }
 
-  /// The sealed content of a document, to be read.
+  /// Lets the content of a document be read later.
   ///
   /// - Throws: `document_unknown`.
-  public func content(of id: DocumentID) throws(Failure) -> StoredObjectSource {
+  public func contentOpener(of id: DocumentID) throws(Failure) -> ObjectOpener {
     guard let object = try objects(of: .document, id.text).first(where: { $0.name == StoredDocument.content })
     else {
       throw Failure(.documentUnknown, "there is no document \(id)")
     }
-    return try open(object, of: .document)
+    return try opener(of: object, of: .document)
   }
 }
 

@@ -19,6 +19,9 @@ public struct SettingKey: Hashable, Sendable {
     self = key
   }
 
+  /// Whether the value is a file's path.
+  public var isPath: Bool { name.hasSuffix("_file") || self == .serverKnownHosts }
+
   var section: String { String(name.prefix { $0 != "." }) }
   var key: String { String(name.drop { $0 != "." }.dropFirst()) }
 

@@ -34,6 +34,40 @@ extension TableLayout {
       Column(title: "TYPE", key: "media_type", isFlexible: true),
       Column(title: "CATEGORY", key: "category"),
     ],
+    "so.verification/1": [
+      Column(title: "CONTAINER", key: "container_id"),
+      Column(title: "VERIFIED", key: "verified"),
+      Column(title: "SIGNATURE", key: "signature"),
+      Column(title: "SIGNER", key: "signer", isFlexible: true),
+      Column(title: "ENTRIES", key: "entries", isNumber: true),
+    ],
+    "so.inspection/1": [
+      Column(title: "SIZE", key: "size", isNumber: true),
+      Column(title: "CONTENT", key: "content_size", isNumber: true),
+      Column(title: "SEALED TO", key: "stanzas", isFlexible: true),
+    ],
+    "so.store/1": [
+      Column(title: "STORE", key: "id"),
+      Column(title: "PATH", key: "path", isFlexible: true),
+      Column(title: "RECOVERY", key: "has_recovery_recipient"),
+    ],
+    "so.member/1": [
+      Column(title: "MEMBER", key: "id"),
+      Column(title: "ROLE", key: "role"),
+      Column(title: "RECIPIENT", key: "recipient", isFlexible: true),
+    ],
+    "so.audit/1": [
+      Column(title: "OK", key: "ok"),
+      Column(title: "EVENTS", key: "events", isNumber: true),
+      Column(title: "RECORDS", key: "records", isNumber: true),
+      Column(title: "HEAD", key: "head", isFlexible: true),
+      Column(title: "ERROR", key: "error.code"),
+    ],
+    "so.download/1": [
+      Column(title: "ID", key: "id"),
+      Column(title: "SIZE", key: "size", isNumber: true),
+      Column(title: "FILE", key: "path", isFlexible: true),
+    ],
     "so.transfer/1": [
       Column(title: "ID", key: "id"),
       Column(title: "STATE", key: "state"),

@@ -19,8 +19,6 @@ enum FolderKeys {
     Lookup(.email, Array(address.text.lowercased().utf8))
   }
 
-  static func origin(_ id: PatientID) -> Lookup { Lookup(.origin, Array(id.text.utf8)) }
-
   static func name(_ person: Demographics) -> String {
     (TextFolding.words(person.family) + ["|"] + TextFolding.words(person.given)).joined(separator: " ")
   }

@@ -77,15 +77,15 @@ public struct Uploader {
   private func stage(_ path: FilePath, in group: ObjectGroup) throws(Failure) -> Staged {
     let file = try InputFile(opening: path)
     guard file.size > 0 else { throw Failure(.emptyFile, "\(path.printable) is empty") }
-    let peeked = try PeekedSource(file, length: MediaType.headLength)
+    let head = try file.head(MediaType.headLength)
     let name = path.fileName
-    let content = try group.stage(peeked)
+    let content = try group.stage(file)
     do throws(Failure) { try file.finish() } catch {
       group.drop(content)
       throw error
     }
     return Staged(
-      id: .random(), name: name, mediaType: MediaType(head: peeked.head, fileName: name), content: content)
+      id: .random(), name: name, mediaType: MediaType(head: head, fileName: name), content: content)
   }
 
   /// Commits what was staged and reports each item; when the commit fails, every item of the

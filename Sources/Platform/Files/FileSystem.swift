@@ -34,6 +34,13 @@ public enum FileSystem {
     guard so_syncfs(folder.descriptor.rawValue) == 0 else { throw Failure(.current, "cannot write", path) }
   }
 
+  /// The folder that relative paths count from.
+  public static func currentDirectory() throws(Failure) -> FilePath {
+    guard let start = unsafe getcwd(nil, 0) else { throw Failure(.current, "cannot tell the current folder") }
+    defer { unsafe free(start) }
+    return unsafe FilePath(platformString: start)
+  }
+
   /// Gives a file another name in the same file system; an existing one is replaced.
   public static func rename(_ path: FilePath, to target: FilePath) throws(Failure) {
     let result = unsafe path.withPlatformString { old in

@@ -36,6 +36,14 @@ public final class InputFile: ByteSource {
     opened = status
   }
 
+  /// Up to `length` bytes from the file's front; where reading goes on is not changed.
+  public func head(_ length: Int) throws(Failure) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: length)
+    let count = unsafe bytes.withUnsafeMutableBytes { unsafe pread(descriptor.rawValue, $0.baseAddress, $0.count, 0) }
+    guard count >= 0 else { throw Failure(.current, "cannot read", path) }
+    return Array(bytes[..<count])
+  }
+
   /// Fills the front of `buffer`; 0 is the end.
   public func read(into buffer: inout MutableRawSpan) throws(Failure) -> Int {
     let count = try owned.descriptor.readSome(into: &buffer, name: path.printable)

@@ -49,6 +49,13 @@ public struct Document: JSONRecord, Equatable {
     self.receipt = receipt
   }
 
+  /// The same document, its receipt with the audit trail's head.
+  public func with(auditHead: String) -> Document {
+    Document(
+      id: id, patient: patient, name: name, path: path, category: category, mediaType: mediaType, size: size,
+      state: state, receipt: receipt?.with(auditHead: auditHead))
+  }
+
   /// Reads the fields; each that is missing or wrong becomes a problem of `reader`.
   public init(reading reader: inout ObjectReader) throws(Failure) {
     id = reader.optionalIdentifier("id")

@@ -17,6 +17,11 @@ public struct UploadReceipt: Hashable, Sendable {
     self.auditHead = auditHead
   }
 
+  /// The same receipt with the audit trail's head.
+  func with(auditHead: String) -> UploadReceipt {
+    UploadReceipt(sha256: sha256, size: size, stored: stored, auditHead: auditHead)
+  }
+
   init?(_ object: JSONObject, path: String, _ outer: inout ObjectReader) {
     var reader = ObjectReader(object, what: "receipt", path: path)
     sha256 = reader.text("sha256")

@@ -1,0 +1,99 @@
+public import ArgumentParser
+internal import Platform
+internal import Records
+internal import SystemPackage
+
+/// The option of verbs that may take long.
+public struct ProgressOptions: ParsableArguments {
+  /// The form that programs read.
+  public enum Form: String, ExpressibleByArgument, CaseIterable {
+    /// One `so.progress/1` object a line on standard error.
+    case json
+  }
+
+  /// The form that was asked for, if any.
+  @Option(help: ArgumentHelp("Report progress on stderr as NDJSON.", valueName: "json")) public var progress:
+    Form?
+
+  /// Nothing was asked for.
+  public init() {}
+}
+
+/// Says how far a long work is: to a person on a terminal after a second, to a program when it
+/// asked.
+public final class Progress {
+  private let label: String
+  private let form: ProgressOptions.Form?
+  private let isShown: Bool
+  private let started = ContinuousClock.now
+  private var last: ContinuousClock.Instant?
+  private var isLineOpen = false
+
+  init(_ label: String, _ options: ProgressOptions, _ console: Console) {
+    self.label = label
+    form = options.progress
+    isShown = form != nil || (console.isTerminal && console.verbosity != .quiet)
+  }
+
+  deinit { if isLineOpen { put("\r\u{1B}[K") } }
+
+  /// Notes that `done` of `total` bytes are done.
+  public func update(_ done: Int64, _ total: Int64) {
+    guard isShown else { return }
+    let now = ContinuousClock.now
+    if let form {
+      // Ten a second are enough for any program; the end is always told.
+      if let last, done < total, now - last < .milliseconds(100) { return }
+      last = now
+      write(form, done, total)
+    } else {
+      guard now - started > .seconds(1) else { return }
+      if let last, now - last < .milliseconds(200) { return }
+      last = now
+      isLineOpen = true
+      put("\r\u{1B}[K\(label) \(Self.percent(done, total)) % of \(ByteCount.text(total))")
+    }
+  }
+
+  private func write(_ form: ProgressOptions.Form, _ done: Int64, _ total: Int64) {
+    switch form {
+    case .json:
+      let record: JSONObject = [
+        "schema": "so.progress/1", "label": .string(label), "done": .integer(done), "total": .integer(total),
+        "percent": .integer(Self.percent(done, total)),
+      ]
+      put(String(decoding: record.serialized, as: UTF8.self) + "\n")
+    }
+  }
+
+  /// Rounded down: 100 % is said only when all is done (R049).
+  private static func percent(_ done: Int64, _ total: Int64) -> Int64 {
+    total > 0 ? min(100, Int64(Double(done) / Double(total) * 100)) : 100
+  }
+
+  private func put(_ text: String) {
+    try? DescriptorSink(.standardError, name: "standard error").write(Array(text.utf8))
+  }
+}
+
+extension CommandContext {
+  /// Begins to report a long work.
+  public func progress(_ label: String, _ options: ProgressOptions) -> Progress {
+    Progress(label, options, console)
+  }
+}
+
+/// A number of bytes for a person.
+public enum ByteCount {
+  /// As in `1.5 GB`; a unit is a thousand of the one before.
+  public static func text(_ bytes: Int64) -> String {
+    var value = bytes * 10
+    var unit = 0
+    let units = ["bytes", "kB", "MB", "GB", "TB"]
+    while value >= 10_000, unit < units.count - 1 {
+      value /= 1000
+      unit += 1
+    }
+    return unit == 0 ? "\(bytes) bytes" : "\(value / 10).\(value % 10) \(units[unit])"
+  }
+}

@@ -1,0 +1,52 @@
+public import Records
+public import SystemPackage
+
+/// What is to be packed, as it was chosen: whole folders, documents of the store, plain files.
+public struct PackSelection: Sendable {
+  /// One choice.
+  public enum Item: Hashable, Sendable {
+    /// Every document of a folder (R059).
+    case folder(PatientID)
+    /// One document, and the folder that it must be in when that was said.
+    case document(DocumentID, in: PatientID?)
+    /// A plain file.
+    case file(FilePath)
+  }
+
+  /// The choices, in order.
+  public private(set) var items: [Item] = []
+  /// How many patients the documents may be of.
+  public let patientLimit: Int
+
+  /// Nothing chosen yet.
+  public init(patientLimit: Int = 1) { self.patientLimit = patientLimit }
+
+  /// Adds a choice; one that was made already is not made twice.
+  public mutating func add(_ item: Item) {
+    if !items.contains(item) { items.append(item) }
+  }
+
+  /// Adds what a record of a mixed stream names: a folder, or a document that is kept.
+  ///
+  /// - Returns: whether it named one; other records are passed over.
+  public mutating func add(_ record: JSONObject) throws(Failure) -> Bool {
+    switch record.schema {
+    case Patient.schema?:
+      add(.folder(try Patient(json: record).id))
+    case Document.schema?:
+      let document = try Document(json: record)
+      guard document.state == .done, let id = document.id else { return false }
+      add(.document(id, in: document.patient))
+    default: return false
+    }
+    return true
+  }
+
+  /// Whether something of the store was chosen.
+  public var needsStore: Bool {
+    items.contains { item in
+      if case .file = item { return false }
+      return true
+    }
+  }
+}

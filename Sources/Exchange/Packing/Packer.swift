@@ -1,0 +1,151 @@
+internal import AgeFormat
+internal import Folders
+public import Keys
+public import Platform
+public import Profile
+public import Records
+internal import SODFormat
+public import Storage
+
+/// Packs folders, documents and files into a container for somebody (R057, R059, R062).
+public struct Packer {
+  private let store: Store?
+  private let identity: Identity
+  private let recipients: [SODRecipient]
+  private let time: any TimeSource
+
+  /// A packer.
+  ///
+  /// - Parameters:
+  ///   - store: where documents are; `nil` when plain files are packed only.
+  ///   - identity: whose signature the container bears.
+  public init(
+    store: Store?, identity: Identity, recipients: [ResolvedRecipient], time: any TimeSource
+  ) {
+    self.store = store
+    self.identity = identity
+    self.recipients = recipients.map { SODRecipient($0.encryption, signing: $0.signer, name: $0.name) }
+    self.time = time
+  }
+
+  /// What a container became.
+  public struct Outcome: Sendable {
+    /// Names it.
+    public let id: ContainerID
+    /// How many documents are in it.
+    public let documents: Int
+    /// The folders that they are from.
+    public let patients: [PatientID]
+    /// The age recipients that it is sealed to.
+    public let recipients: [String]
+    /// Its size in bytes.
+    public let size: Int64
+    /// The SHA-256 of the file.
+    public let sha256: SHA256Digest
+    /// The fingerprint of the key that signed it.
+    public let signer: String
+    /// When it was packed.
+    public let created: Timestamp
+  }
+
+  /// Writes a container to `output`.
+  ///
+  /// That it is packed, for whom and of whose documents, is kept in the store before the first
+  /// byte is given out. After a failure `output` holds a cut container, which nobody can
+  /// mistake for a whole one.
+  ///
+  /// - Throws: `nothing_to_pack`, `several_patients`, `document_elsewhere`, `patient_unknown`,
+  ///   `document_unknown`, `changed_while_read`, and what reading and writing throw.
+  public func pack(
+    _ selection: PackSelection, id: ContainerID = .random(), to output: any ByteSink,
+    progress: (Int64, Int64) -> Void = { _, _ in }
+  ) throws(Failure) -> Outcome {
+    let plan = try plan(selection, for: id)
+    let created = time.now()
+    let held = HeldOutput(output)
+    let writer = try SODWriter(
+      SODWriter.Options(id: id, created: created), items: plan.pieces.map(\.item), to: recipients,
+      sender: SODSender(identity), output: held)
+    try keep(PackedContainer(id: id, patients: plan.patients, recipients: recipientTexts), held)
+    try held.release()
+    for piece in plan.pieces {
+      try piece.read { (source) throws(Failure) in try writer.add(source) }
+      progress(held.size, writer.size)
+    }
+    try writer.finish()
+    return Outcome(
+      id: id, documents: plan.documentCount, patients: plan.patients, recipients: recipientTexts,
+      size: held.size, sha256: held.digest(), signer: identity.fingerprint, created: created)
+  }
+
+  private var recipientTexts: [String] { recipients.map(\.encryption.text) }
+
+  private func plan(_ selection: PackSelection, for id: ContainerID) throws(Failure) -> PackPlan {
+    var plan = PackPlan()
+    if let store, selection.needsStore {
+      let details: JSONObject = [
+        "to": .array(recipientTexts.map { .string($0) }), "items": .integer(Int64(selection.items.count)),
+      ]
+      plan = try store.read(.containerPack, of: Subject(.container, id.text), details: details) {
+        (snapshot) throws(Failure) in
+        var plan = PackPlan()
+        for item in selection.items { try add(item, to: &plan, snapshot) }
+        return plan
+      }
+    } else {
+      for item in selection.items {
+        if case .file(let path) = item { try plan.add(path) }
+      }
+    }
+    guard plan.documentCount > 0 else {
+      throw Failure(.nothingToPack, "no document was chosen, or the folder has none")
+    }
+    guard plan.patients.count <= selection.patientLimit else {
+      throw Failure(
+        .severalPatients,
+        "the documents are of \(plan.patients.count) patients, and \(selection.patientLimit) may be in one container",
+        hint: "narrow the choice, or say --patients \(plan.patients.count)")
+    }
+    return plan
+  }
+
+  private func add(_ item: PackSelection.Item, to plan: inout PackPlan, _ snapshot: Snapshot) throws(Failure)
+  {
+    switch item {
+    case .file(let path): try plan.add(path)
+    case .folder(let id):
+      plan.add(try snapshot.patient(id))
+      for document in try snapshot.documents(of: id) { try add(document, to: &plan, snapshot) }
+    case .document(let id, let folder):
+      let document = try snapshot.document(id)
+      if let folder, document.patient != folder {
+        throw Failure(.documentElsewhere, "the document \(id) is not in the folder \(folder)")
+      }
+      if let patient = document.patient { plan.add(try snapshot.patient(patient)) }
+      try add(document, to: &plan, snapshot)
+    }
+  }
+
+  private func add(_ document: Document, to plan: inout PackPlan, _ snapshot: Snapshot) throws(Failure) {
+    guard let id = document.id else { return }
+    plan.add(document, content: try snapshot.contentOpener(of: id))
+  }
+
+  /// Keeps what is packed, with an event for each folder: who gave what to whom.
+  private func keep(_ container: PackedContainer, _ held: HeldOutput) throws(Failure) {
+    guard let store, !container.patients.isEmpty else { return }
+    let hash = try held.headerHash()
+    _ = try store.write { (transaction) throws(Failure) in
+      _ = try transaction.insert(
+        Record(.container, id: container.id.text, value: container),
+        index: RecordIndex(lookups: [Lookup(.containerHeader, hash)]), action: .containerPack)
+      for patient in container.patients {
+        try transaction.note(
+          .patientSend, of: Subject(.patient, patient.text),
+          details: [
+            "container": .string(container.id.text), "to": .array(container.recipients.map { .string($0) }),
+          ])
+      }
+    }
+  }
+}

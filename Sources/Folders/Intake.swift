@@ -1,0 +1,72 @@
+public import Records
+public import Storage
+
+/// A document that came in by a container, verified.
+public struct IncomingDocument: Sendable {
+  let name: FileName
+  let category: DocumentCategory?
+  let mediaType: String
+  let size: Int64
+  let sha256: String
+
+  /// A document with these values; the size in bytes, the digest in hexadecimal.
+  public init(name: FileName, category: DocumentCategory?, mediaType: String, size: Int64, sha256: String) {
+    self.name = name
+    self.category = category
+    self.mediaType = mediaType
+    self.size = size
+    self.sha256 = sha256
+  }
+}
+
+extension WriteTransaction {
+  /// The folder for a person who came in by a container: the one that was made for them
+  /// before, else the one with the same medical record number, else a new one.
+  ///
+  /// Numbers of two clinics can be the same by chance, so a number alone is no match: name
+  /// and date of birth must be the same, too.
+  ///
+  /// - Parameter origin: who sent the person, and under which id.
+  /// - Throws: `patient_conflict` when the number is that of somebody else here.
+  public func takeIn(_ person: Demographics, origin: String) throws(Failure) -> PatientID {
+    let origin = Lookup(.origin, origin)
+    if let known = try lookUp(origin, in: .patient).first.flatMap({ PatientID($0) }) { return known }
+    for id in try lookUp(FolderKeys.mrn(person.mrn), in: .patient) {
+      let record = try required(.patient, id)
+      let other = try record.value(as: StoredFolder.self).demographics
+      guard other.birthDate == person.birthDate, FolderKeys.name(other) == FolderKeys.name(person) else {
+        throw Failure(
+          .patientConflict,
+          "the folder \(id) has the same medical record number and another name or date of birth",
+          hint: "so-sod unpack -C DIR, and file the documents by hand")
+      }
+      guard let id = PatientID(id) else { throw Failure(.internalError, "a folder's id is none") }
+      return id
+    }
+    let id = PatientID.random()
+    _ = try insertFolder(
+      id, StoredFolder(createdByForm: .container, demographics: person), more: [origin],
+      action: .patientImport)
+    return id
+  }
+
+  /// Files a document that came in; one that came in before stays as it is.
+  ///
+  /// - Parameter source: what the document is known by; the same one is the same document.
+  /// - Returns: the document, and whether it is new.
+  public func takeIn(
+    _ incoming: IncomingDocument, content: StagedObject, folder: PatientID, source: String
+  ) throws(Failure) -> (document: Document, isNew: Bool) {
+    let source = Lookup(.source, "\(folder.text) \(source)")
+    if let known = try lookUp(source, in: .document).first {
+      return (try required(.document, known).document(), false)
+    }
+    let id = DocumentID.random()
+    let document = StoredDocument(
+      name: incoming.name, category: incoming.category, mediaType: incoming.mediaType, size: incoming.size,
+      sha256: incoming.sha256, stored: time)
+    try insertDocument(
+      id, in: folder, document, content: content, lookups: [source], action: .documentImport)
+    return (document.document(id, in: folder), true)
+  }
+}

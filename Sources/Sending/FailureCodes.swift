@@ -1,0 +1,25 @@
+public import Records
+
+extension Failure.Code {
+  /// A way of sending that is no more.
+  public static let retired = Failure.Code("retired", .unavailable, "this way of sending is retired")
+  /// The bytes are not an age file.
+  public static let notAContainer = Failure.Code(
+    "not_a_container", .dataError, "the input is neither a .sod container nor records that name one")
+  /// The message names the patient.
+  public static let phiInMessage = Failure.Code(
+    "phi_in_message", .dataError, "the message, which is not encrypted, names the patient")
+  /// No transfer has this id.
+  public static let transferUnknown = Failure.Code("transfer_unknown", .noInput, "no transfer has this id")
+  /// The link leads to a server that no setting names.
+  public static let linkUnknown = Failure.Code(
+    "link_unknown", .dataError, "the link does not belong to a server that the settings name")
+  /// The file is not the one that the record describes.
+  public static let containerDiffers = Failure.Code(
+    "container_differs", .dataError, "the file is not the one that its record describes")
+
+  /// The codes that this room declares.
+  public static let ofSending: [Failure.Code] = [
+    .retired, .notAContainer, .phiInMessage, .transferUnknown, .linkUnknown, .containerDiffers,
+  ]
+}

@@ -1,0 +1,62 @@
+internal import Keys
+internal import Platform
+public import Profile
+public import Records
+internal import SFTP
+public import SystemPackage
+
+/// Fetches a container from the server (R070).
+public struct Fetcher {
+  private let server: ServerAccess
+  private let linkBase: LinkBase?
+
+  /// Reads the settings.
+  ///
+  /// - Throws: `setting_missing` and what the settings' users throw.
+  public init(_ profile: Profile) throws(Failure) {
+    let settings = try profile.settings()
+    server = try ServerAccess(settings, profile)
+    linkBase = try settings[.linkBase].map { (text) throws(Failure) in try LinkBase(text) }
+  }
+
+  /// A file that was fetched: `so.download/1`.
+  public struct Download: WritableRecord {
+    /// The kind and its version.
+    public static let schema = "so.download/1"
+    /// Every field in the documented order.
+    public let fields: JSONObject
+  }
+
+  /// Fetches what `link` names to `path`, which appears only when it is complete.
+  ///
+  /// - Parameters:
+  ///   - link: a transfer's id, or the link from the mail.
+  ///   - replacing: whether a file at `path` may be replaced.
+  /// - Throws: `link_unknown` when the link does not lead to the server of the settings:
+  ///   our password goes to no other; and what the SFTP room throws.
+  public func fetch(
+    _ link: String, to path: FilePath, replacing: Bool, progress: (Int64, Int64) -> Void = { _, _ in }
+  ) throws(Failure) -> Download {
+    let id = try transfer(link)
+    let client = try server.connect()
+    let size = try client.download(try server.path(of: id), to: path, replacing: replacing) {
+      progress(Int64($0.done), Int64($0.total))
+    }
+    let hash = SHA256()
+    try InputFile(opening: path).copy(to: hash)
+    let name = FileName(bytes: path.bytes)
+    return Download(fields: [
+      "id": .string(id.text), "path": .string(name.text), "path_base64": .text(name.base64),
+      "size": .integer(Int64(size)), "sha256": .string(hash.finish().hex),
+    ])
+  }
+
+  private func transfer(_ link: String) throws(Failure) -> TransferID {
+    if let id = TransferID(link) { return id }
+    if let id = linkBase?.transfer(of: link) { return id }
+    if let id = try? LinkBase(server.url).transfer(of: link) { return id }
+    throw Failure(
+      .linkUnknown, "the link is neither a transfer's id nor one of link.base or server.url",
+      hint: "so-ftpsend config set link.base URL, or server.url SFTP-URL")
+  }
+}

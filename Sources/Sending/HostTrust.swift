@@ -1,0 +1,63 @@
+internal import Platform
+public import Profile
+public import Records
+internal import SFTP
+internal import SystemPackage
+
+/// Takes a server's host key into the known ones, when a person says so.
+public struct HostTrust {
+  private let file: KnownHostsFile
+
+  /// Works on the file that the settings name.
+  public init(_ profile: Profile) throws(Failure) {
+    file = KnownHostsFile(ServerAccess.knownHosts(try profile.settings(), profile))
+  }
+
+  /// A server's key: `so.host-key/1`.
+  public struct Answer: WritableRecord {
+    /// The kind and its version.
+    public static let schema = "so.host-key/1"
+    /// Every field in the documented order.
+    public let fields: JSONObject
+  }
+
+  /// Asks the server for its key and trusts it from now on.
+  ///
+  /// - Parameters:
+  ///   - text: `HOST[:PORT]`, an IPv6 address in brackets when a port follows.
+  ///   - fingerprint: when given, any other key is refused.
+  /// - Throws: `location_invalid`, `host_key_changed` when `fingerprint` is another one,
+  ///   `host_key_revoked`, and what connecting throws.
+  public func trust(_ text: String, onlyIf fingerprint: String?) throws(Failure) -> Answer {
+    guard let endpoint = SSHEndpoint(text) else {
+      throw Failure(.locationInvalid, "the text is not HOST or HOST:PORT")
+    }
+    let key = try HostKey.fetch(from: endpoint, preferring: file)
+    if let fingerprint, fingerprint != key.fingerprint {
+      throw Failure(
+        .hostKeyChanged,
+        "the server shows \(key.fingerprint), and not the fingerprint that was given; nothing is trusted")
+    }
+    let standing = try file.standing(of: key, at: endpoint)
+    try file.trust(key, for: endpoint)
+    return Answer(fields: [
+      "host": .string(endpoint.description), "type": .string(key.algorithm),
+      "fingerprint": .string(key.fingerprint), "status": .string(Self.word(standing)),
+      "previous": .array(Self.previous(standing).map { .string($0.fingerprint) }),
+    ])
+  }
+
+  private static func word(_ standing: KnownHostsFile.Standing) -> String {
+    switch standing {
+    case .trusted: "known"
+    case .unknown: "added"
+    case .changed: "replaced"
+    case .revoked: "revoked"
+    }
+  }
+
+  private static func previous(_ standing: KnownHostsFile.Standing) -> [HostKey] {
+    if case .changed(let known) = standing { return known }
+    return []
+  }
+}

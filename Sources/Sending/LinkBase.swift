@@ -1,0 +1,44 @@
+internal import Records
+
+/// The front of the links that recipients get; the file's name is added.
+struct LinkBase {
+  private let base: String
+
+  /// Takes `https://…` or `sftp://…`.
+  ///
+  /// - Throws: `scheme_refused` for everything else: a file that goes over an open line can be
+  ///   taken away and put back.
+  init(_ text: String) throws(Failure) {
+    try Self.check(text)
+    base = text.hasSuffix("/") ? text : text + "/"
+  }
+
+  static func check(_ text: String) throws(Failure) {
+    let lower = text.lowercased()
+    guard lower.hasPrefix("https://") || lower.hasPrefix("sftp://") else {
+      throw Failure(.valueInvalid, "a link begins with https:// or sftp://")
+    }
+    guard text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
+      throw Failure(.valueInvalid, "a link holds a blank or a letter beyond ASCII")
+    }
+  }
+
+  /// The link to a transfer's file.
+  func link(to id: TransferID) -> String { base + RemoteName.text(of: id) }
+
+  /// The transfer that a link of this base leads to; `nil` for any other link.
+  func transfer(of link: String) -> TransferID? {
+    guard link.hasPrefix(base) else { return nil }
+    return RemoteName.transfer(String(link.dropFirst(base.count)))
+  }
+}
+
+/// The name of a transfer's file on the server: the transfer's id, 128 random bits, so that
+/// nobody can guess one, and nothing about the patient.
+enum RemoteName {
+  static func text(of id: TransferID) -> String { id.text + ".sod" }
+
+  static func transfer(_ name: String) -> TransferID? {
+    name.hasSuffix(".sod") ? TransferID(String(name.dropLast(4))) : nil
+  }
+}

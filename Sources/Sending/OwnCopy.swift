@@ -1,0 +1,57 @@
+internal import AgeFormat
+internal import Keys
+internal import Platform
+internal import Records
+internal import SystemPackage
+
+/// A transfer's own copy of its container, so that it does not matter what becomes of the
+/// file that was given, or that it came through a pipe.
+struct OwnCopy {
+  let path: FilePath
+  let size: Int64
+  let sha256: SHA256Digest
+  /// The SHA-256 of the age header: it names a container before its end is known.
+  let headerHash: SHA256Digest
+
+  /// Copies `source` to `folder` under the transfer's name.
+  ///
+  /// - Throws: `not_a_container` when it is not an age file; then nothing is left.
+  init(_ id: TransferID, from source: any ByteSource, in folder: FilePath) throws(Failure) {
+    try FileSystem.makeDirectory(folder)
+    let file = try NewFile(in: folder)
+    let hash = SHA256()
+    let header: AgeHeader
+    let rest: [UInt8]
+    do throws(Failure) { (header, rest) = try AgeHeader.read(from: source) } catch {
+      guard error.code == .ageHeaderInvalid || error.code == .truncated else { throw error }
+      throw Failure(.notAContainer, "the input is not a .sod container: \(error.message)")
+    }
+    let tee = Tee(file, hash)
+    try tee.write(header.serialized)
+    try tee.write(rest)
+    try source.copy(to: tee)
+    headerHash = SHA256.digest(of: header.serialized)
+    path = folder.appending(RemoteName.text(of: id))
+    size = file.size
+    sha256 = hash.finish()
+    try file.publish(at: path)
+  }
+
+  /// Removes the copy; one that is gone is no error.
+  func remove() { try? FileSystem.removeFile(path) }
+
+  private final class Tee: ByteSink {
+    private let file: NewFile
+    private let hash: SHA256
+
+    init(_ file: NewFile, _ hash: SHA256) {
+      self.file = file
+      self.hash = hash
+    }
+
+    func write(_ bytes: RawSpan) throws(Failure) {
+      hash.write(bytes)
+      try file.write(bytes)
+    }
+  }
+}

@@ -1,0 +1,18 @@
+import ArgumentParser
+import CommandLineKit
+import Profile
+import Records
+
+/// `so-ftpsend config get KEY`
+struct ConfigGet: Verb {
+  static let configuration = CommandConfiguration(
+    commandName: "get", abstract: "Show a setting; a secret one is shown as ***.")
+  @OptionGroup var output: OutputOptions
+  @Argument(help: ArgumentHelp("The setting.", valueName: "KEY")) var key: String
+
+  func perform(in context: CommandContext) throws(Failure) -> ExitStatus {
+    let key = try SettingKey.named(key)
+    try context.results.add(SettingSummary(key, value: try context.profile().settings()[key]))
+    return .success
+  }
+}

@@ -1,0 +1,25 @@
+import ArgumentParser
+import CommandLineKit
+import Records
+import Sending
+
+/// `so-ftpsend trust HOST[:PORT]`
+struct Trust: Verb {
+  static let configuration = CommandConfiguration(
+    abstract: "Ask a server for its host key, show it, and trust it from now on.",
+    discussion: """
+      Compare the fingerprint with the one that the server's operator gives you. Nothing else ever \
+      trusts a host key.
+      """)
+  @OptionGroup var output: OutputOptions
+  @Argument(help: ArgumentHelp("The server.", valueName: "HOST[:PORT]")) var host: String
+
+  @Option(help: ArgumentHelp("Trust it only when its fingerprint is this one.", valueName: "SHA256:…"))
+  var fingerprint: String?
+
+  func perform(in context: CommandContext) throws(Failure) -> ExitStatus {
+    let trust = try HostTrust(try context.profile())
+    try context.results.add(try trust.trust(host, onlyIf: fingerprint))
+    return .success
+  }
+}

@@ -1,0 +1,9 @@
+import ArgumentParser
+import CommandLineKit
+
+/// `so-sod contact`
+struct ContactGroup: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "contact", abstract: "Keep the keys of those you exchange containers with.",
+    subcommands: [ContactAdd.self, ContactList.self])
+}

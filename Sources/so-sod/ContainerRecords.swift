@@ -1,0 +1,59 @@
+import Keys
+import Records
+import SODFormat
+
+/// What a container was found to be: `so.verification/1`.
+struct Verification: WritableRecord {
+  static let schema = "so.verification/1"
+  let fields: JSONObject
+
+  init(_ verdict: SODVerdict) {
+    let signature =
+      switch verdict.signature {
+      case .known: "known"
+      case .unknown: "unknown"
+      case .none: "none"
+      }
+    fields = [
+      "container_id": .string(verdict.manifest.id.text), "verified": true,
+      "created_at": .time(verdict.manifest.created), "signature": .string(signature),
+      "signer": .text(verdict.signature.signer?.fingerprint),
+      "sender": .text(verdict.manifest.sender.name),
+      "recipients": .array(verdict.manifest.recipients.map { .string($0.encryption) }),
+      "entries": .integer(Int64(verdict.manifest.entries.count)),
+      "content_sha256": .string(verdict.contentDigest.hex),
+    ]
+  }
+}
+
+/// One entry of a container: `so.entry/1`.
+struct EntrySummary: WritableRecord {
+  static let schema = "so.entry/1"
+  let fields: JSONObject
+
+  /// - Parameter digest: the entry's digest when the container was verified, else `nil`.
+  init(_ entry: ManifestEntry, of container: ContainerID, digest: SHA256Digest?) {
+    fields = [
+      "container_id": .string(container.text), "verified": .bool(digest != nil), "path": .string(entry.path),
+      "kind": .string(entry.kind.rawValue), "name": .string(entry.name.text),
+      "name_base64": .text(entry.name.base64),
+      "size": .integer(entry.size), "sha256": .text(digest?.hex), "media_type": .string(entry.mediaType),
+      "category": .text(entry.category?.rawValue), "document_id": .text(entry.documentID?.text),
+      "patient_id": .text(entry.patientID?.text),
+    ]
+  }
+}
+
+/// What anybody sees of a container: `so.inspection/1`.
+struct Inspection: WritableRecord {
+  static let schema = "so.inspection/1"
+  let fields: JSONObject
+
+  init(_ inspection: SODInspection) {
+    fields = [
+      "stanzas": .array(inspection.stanzas.map { .string($0) }),
+      "header_size": .integer(inspection.headerSize),
+      "size": .integer(inspection.size), "content_size": .number(inspection.contentSize),
+    ]
+  }
+}

@@ -1,0 +1,46 @@
+import ArgumentParser
+import CommandLineKit
+import Keys
+import Platform
+import Profile
+import Records
+
+/// `so-sod keygen`
+struct Keygen: Verb {
+  static let configuration = CommandConfiguration(
+    abstract: "Make an identity, and print the contact record to give to others.",
+    discussion: """
+      Without -o the identity is your own, which all tools use; when there is one already, its \
+      contact record is printed and nothing is made.
+      """)
+  @OptionGroup var output: OutputOptions
+
+  @Option(name: .shortAndLong, help: ArgumentHelp("Write a new identity to FILE.", valueName: "FILE"))
+  var out: PathArgument?
+
+  @Option(help: ArgumentHelp("The name that others shall know you by.", valueName: "NAME")) var name: String?
+
+  func validate() throws {
+    if let name, !Contact.isName(name) {
+      throw ValidationError("a name has 1 to 64 letters, digits, dots, dashes and underscores")
+    }
+  }
+
+  func perform(in context: CommandContext) throws(Failure) -> ExitStatus {
+    let identity: Identity
+    if let out {
+      identity = Identity.generate(at: context.time.now())
+      try IdentityFile.save(identity, at: out.path)
+    } else {
+      let profile = try context.profile()
+      let made = try profile.identityMakingOne(at: context.time.now())
+      identity = made.identity
+      if made.isNew { context.console.note("made an identity at \(profile.identityPath.printable)") }
+    }
+    try context.results.add(
+      Contact(
+        name: name, email: nil, recipient: identity.recipientText, signer: identity.signer.text,
+        fingerprint: identity.fingerprint))
+    return .success
+  }
+}

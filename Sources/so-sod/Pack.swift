@@ -1,0 +1,75 @@
+import ArgumentParser
+import CommandLineKit
+import Exchange
+import Folders
+import Keys
+import Platform
+import Profile
+import Records
+import Storage
+import SystemPackage
+
+/// `so-sod pack`
+struct Pack: Verb {
+  static let configuration = CommandConfiguration(
+    abstract: "Pack documents of folders, or plain files, into a container.",
+    discussion: """
+      The operand - reads records from standard input: a so.patient/1 stands for its whole folder, \
+      a so.document/1 for that document; others are passed over. With -o - standard output is the \
+      container itself; else a so.container/1 record is printed.
+      """)
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var choice: PackChoice
+
+  @Option(
+    name: .customLong("to"),
+    help: ArgumentHelp(
+      "Seal it to this contact, recipient, or the recipients in @FILE.", valueName: "CONTACT|age1…|@FILE"))
+  var recipients: [String] = []
+
+  @Option(name: .shortAndLong, help: ArgumentHelp("Write to OUT; - is standard output.", valueName: "OUT"))
+  var out: PathArgument?
+
+  @Flag(help: "Replace OUT when it is there.") var force = false
+
+  func validate() throws {
+    if recipients.isEmpty { throw ValidationError("nobody is named by --to") }
+  }
+
+  func perform(in context: CommandContext) throws(Failure) -> ExitStatus {
+    if out?.isStandardStream == true, context.results.isTerminal {
+      throw Failure(.usage, "a container is not written to a terminal", hint: "so-sod pack … -o FILE")
+    }
+    let profile = try context.profile()
+    var resolved: [ResolvedRecipient] = []
+    for text in recipients { resolved += try profile.recipients(text) }
+    let selection = try choice.selection()
+    let store = selection.needsStore ? try profile.openStore(time: context.time) : nil
+    let made = try profile.identityMakingOne(at: context.time.now())
+    if made.isNew { context.console.note("made an identity at \(profile.identityPath.printable)") }
+    let packer = Packer(store: store, identity: made.identity, recipients: resolved, time: context.time)
+    if out?.isStandardStream == true {
+      _ = try packer.pack(selection, to: context.results.bytes)
+      return .success
+    }
+    let id = ContainerID.random()
+    let path = out?.path ?? FilePath("\(id.text).sod")
+    if !force, try FileStatus(at: path, followingLinks: false) != nil {
+      throw Failure(.alreadyExists, "\(path.printable) is there; it is not overwritten", hint: "--force")
+    }
+    let file = try NewFile(in: path.removingLastComponent(), mode: [.ownerReadWrite, .groupRead, .otherRead])
+    let outcome = try packer.pack(selection, id: id, to: file)
+    try file.publish(at: path, replacing: force)
+    try context.results.add(outcome.container(at: path))
+    return .success
+  }
+}
+
+extension Packer.Outcome {
+  /// The container as the tools show it.
+  fileprivate func container(at path: FilePath) -> Container {
+    Container(
+      id: id, path: FileName(path), size: size, sha256: sha256.hex, documents: Int64(documents),
+      patients: patients, recipients: recipients, signer: signer, created: created)
+  }
+}

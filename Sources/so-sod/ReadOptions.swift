@@ -1,0 +1,42 @@
+import AgeFormat
+import ArgumentParser
+import CommandLineKit
+import Keys
+import Platform
+import Profile
+import Records
+import SODFormat
+
+/// The options of the verbs that open a container with a key.
+struct ReadOptions: ParsableArguments {
+  @Argument(help: ArgumentHelp("The container; - is standard input.", valueName: "FILE|-")) var file:
+    PathArgument
+
+  @Option(name: .shortAndLong, help: ArgumentHelp("Open it with this identity.", valueName: "IDENTITY"))
+  var identity: PathArgument?
+
+  @Flag(help: "Take a container without a signature, or signed by somebody unknown.") var acceptUnsigned =
+    false
+
+  /// The identity that opens the container.
+  func loadIdentity(_ profile: Profile) throws(Failure) -> Identity {
+    if let identity { return try IdentityFile.load(identity.path) }
+    return try profile.identity()
+  }
+
+  /// Opens the container and reads its manifest.
+  func open(in context: CommandContext) throws(Failure) -> SODReader {
+    let profile = try context.profile()
+    let identity = try loadIdentity(profile)
+    let policy = SODPolicy(
+      trusted: try trusted(profile, identity), acceptUnsigned: acceptUnsigned, now: context.time.now())
+    return try SODReader(try file.openForReading(), keys: [SODKey(identity)], policy: policy)
+  }
+
+  /// The contacts are sealed to the profile's own identity; with another one, on a machine
+  /// that has none, there are none.
+  private func trusted(_ profile: Profile, _ identity: Identity) throws(Failure) -> Set<SSHPublicKey> {
+    guard try FileStatus(at: profile.contactsPath) != nil else { return [identity.signer] }
+    return try profile.trustedSigners(identity)
+  }
+}

@@ -1,0 +1,17 @@
+import ArgumentParser
+import CommandLineKit
+import Records
+import SODFormat
+
+/// `so-sod verify`
+struct Verify: Verb {
+  static let configuration = CommandConfiguration(
+    abstract: "Check every byte, the sums and the signature of a container, and unpack nothing.")
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var reading: ReadOptions
+
+  func perform(in context: CommandContext) throws(Failure) -> ExitStatus {
+    try context.results.add(Verification(try reading.open(in: context).verify()))
+    return .success
+  }
+}
