@@ -101,7 +101,7 @@ let tests: [Target] = [
     exclude: ["mail_server.py", "ssh_server.py", "requirements.txt"], swiftSettings: strict),
   // Temporary folders, and the stock programs that the formats are held against.
   .target(name: "TestSupport", dependencies: ["Platform"], path: "Tests/TestSupport", swiftSettings: strict),
-  roomTests("Records"),
+  roomTests("Records", ["TestSupport"]),
   roomTests("Keys", ["TestSupport"]),
   roomTests("AgeFormat", ["TestSupport"]),
   roomTests("Storage", ["TestSupport"]),

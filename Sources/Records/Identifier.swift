@@ -26,11 +26,15 @@ public struct Identifier<Kind: IdentifierKind>: Hashable, Sendable {
   }
 
   /// Reads the text form, in either case; `nil` when it is not of this kind.
+  ///
+  /// Only ASCII letters have a case here: `uppercased()` would turn `ß` into `SS` and `ſ`
+  /// into `S`, and one identifier would have several texts.
   public init?(_ text: String) {
-    let head = Kind.prefix + "-"
-    guard text.utf8.count == head.utf8.count + 26, text.uppercased().hasPrefix(head) else { return nil }
+    let capitals = text.utf8.map { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) ? $0 - 0x20 : $0 }
+    let head = Array(Kind.prefix.utf8) + [UInt8(ascii: "-")]
+    guard capitals.count == head.count + 26, capitals.starts(with: head) else { return nil }
     var value: (high: UInt64, low: UInt64) = (0, 0)
-    for symbol in text.uppercased().utf8.dropFirst(head.utf8.count) {
+    for symbol in capitals.dropFirst(head.count) {
       guard let digit = CrockfordAlphabet.symbols.firstIndex(of: symbol) else { return nil }
       // 26 symbols hold 130 bits: the two at the top must be clear, or two texts name one thing.
       guard value.high >> 59 == 0 else { return nil }

@@ -56,7 +56,6 @@ public enum Base64 {
     }
     // Six bits over are a symbol too many; set bits behind the last byte are a second spelling.
     guard bits < 6, buffer & (1 << UInt32(bits) - 1) == 0 else { return nil }
-    if padding == .padded, (text.utf8.count - symbols.count) != (3 - bytes.count % 3) % 3 { return nil }
     return bytes
   }
 

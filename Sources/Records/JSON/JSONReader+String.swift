@@ -12,6 +12,9 @@ extension JSONReader {
         guard let result = String(validating: text, as: UTF8.self) else {
           throw Failure(.utf8Invalid, "at byte \(start): the string is not valid UTF-8")
         }
+        guard !Self.isFloodedWithMarks(result) else {
+          throw invalid("a letter of the string that begins here has too many marks", at: start)
+        }
         return result
       case UInt8(ascii: "\\"):
         try escape(into: &text)
@@ -21,6 +24,21 @@ extension JSONReader {
         text.append(byte)
       }
     }
+  }
+
+  /// Whether more than 30 combining marks follow each other, which no writing system needs and
+  /// the Stream-Safe Text Format (UAX #15) excludes.
+  ///
+  /// Swift compares and hashes text by canonical equivalence and sorts the marks for that, in
+  /// time that grows with the square of their number: a megabyte of them takes minutes.
+  private static func isFloodedWithMarks(_ text: String) -> Bool {
+    var marks = 0
+    for scalar in text.unicodeScalars {
+      let isMark = scalar.value >= 0x300 && scalar.properties.canonicalCombiningClass != .notReordered
+      marks = isMark ? marks + 1 : 0
+      if marks > 30 { return true }
+    }
+    return false
   }
 
   private mutating func escape(into text: inout [UInt8]) throws(Failure) {

@@ -9,12 +9,13 @@ extension JSONValue {
   /// Two programs that read one text differently are an attack: of two equal keys, for
   /// example, one checks the first and the other uses the last. So whatever readers are
   /// known to disagree on is refused: equal keys, bytes that are not UTF-8, lone
-  /// surrogates, a byte order mark, numbers that are not whole 64-bit ones.
+  /// surrogates, a byte order mark, numbers that are not whole 64-bit ones, a zero with a sign.
   ///
   /// - Parameter limit: the longest text that is taken, in bytes; a container's manifest
   ///   may be longer than a line of the tools.
   /// - Throws: `json_invalid`, `utf8_invalid`, `key_duplicate`, `nesting_too_deep`,
-  ///   `line_too_long`; the message names the byte, counted from 0, and never the content.
+  ///   `line_too_long`; the message names the byte, counted from 0, a key at most, and never
+  ///   a value.
   public init(parsing bytes: [UInt8], limit: Int = maximumLength) throws(Failure) {
     guard bytes.count <= limit else {
       throw Failure(.lineTooLong, "the JSON text has \(bytes.count) bytes; the limit is \(limit)")
@@ -122,6 +123,7 @@ struct JSONReader {
     guard digits == 1 || bytes[firstDigit] != UInt8(ascii: "0") else {
       throw invalid("a number has a leading zero", at: start)
     }
+    guard !(negative && result == 0) else { throw invalid("a zero has a sign", at: start) }
     if let next = peek, next == UInt8(ascii: ".") || next | 0x20 == UInt8(ascii: "e") {
       throw invalid("the number is not a whole one", at: start)
     }
@@ -144,12 +146,10 @@ struct JSONReader {
     Failure(.jsonInvalid, "at byte \(place ?? position): \(what)")
   }
 
-  /// A key for an error message: cut, and without control characters, because the message
-  /// goes to a terminal.
+  /// A key for an error message: cut, and without what a terminal would act on, because the
+  /// message goes to one.
   static func printable(_ key: String) -> String {
-    let safe = key.unicodeScalars.prefix(40).map { scalar in
-      scalar.properties.generalCategory == .control ? "?" : String(scalar)
-    }
+    let safe = key.unicodeScalars.prefix(40).map { $0.isUnprintable ? "?" : String($0) }
     return safe.joined() + (key.unicodeScalars.count > 40 ? "…" : "")
   }
 }

@@ -1,6 +1,7 @@
 extension JSONValue {
   /// The value as compact JSON in UTF-8: one line, no line feed at its end, the keys in
-  /// their order. Equal values give equal bytes, so that they can be hashed and signed.
+  /// their order. One value gives the same bytes always, so that they can be hashed and signed;
+  /// text is not normalised, so two spellings that Swift calls equal (`é`) keep their own bytes.
   public var serialized: [UInt8] {
     var out: [UInt8] = []
     write(into: &out)
@@ -40,12 +41,20 @@ extension JSONValue {
       case 0x0A: out += Array("\\n".utf8)
       case 0x0D: out += Array("\\r".utf8)
       case 0x09: out += Array("\\t".utf8)
-      // DEL is legal JSON, but a terminal acts on it.
-      case 0..<0x20, 0x7F: out += Array("\\u00".utf8) + Array(Hex.encode([byte]).utf8)
+      // DEL and the C1 controls, in UTF-8 C2 80 to C2 9F, are legal JSON, but a terminal acts
+      // on them. C2 is never a second byte, so the one before belongs to this character.
+      case 0x80...0x9F where out.last == 0xC2:
+        out.removeLast()
+        writeEscape(byte, into: &out)
+      case 0..<0x20, 0x7F: writeEscape(byte, into: &out)
       default: out.append(byte)
       }
     }
     out.append(UInt8(ascii: "\""))
+  }
+
+  private static func writeEscape(_ value: UInt8, into out: inout [UInt8]) {
+    out += Array("\\u00".utf8) + Array(Hex.encode([value]).utf8)
   }
 }
 

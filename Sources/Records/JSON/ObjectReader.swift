@@ -78,6 +78,22 @@ public struct ObjectReader {
     return 0
   }
 
+  /// A number of things or of bytes, never negative, or `nil` when absent.
+  public mutating func optionalCount(_ key: String) -> Int64? {
+    guard let number = optionalInteger(key) else { return nil }
+    if number >= 0 { return number }
+    refuse(key, .valueInvalid, "is negative")
+    return nil
+  }
+
+  /// A number of things or of bytes that must be there, never negative.
+  public mutating func count(_ key: String) -> Int64 {
+    let before = problems.count
+    if let number = optionalCount(key) { return number }
+    if problems.count == before { refuse(key, .required, "is mandatory") }
+    return 0
+  }
+
   /// A boolean, or `nil` when absent.
   public mutating func optionalBool(_ key: String) -> Bool? {
     switch value(key) {
@@ -138,6 +154,15 @@ public struct ObjectReader {
     if let value = optional(key, due, make) { return value }
     if problems.count == before { refuse(key, .required, "is mandatory") }
     return standIn()
+  }
+
+  /// A SHA-256 as 64 hexadecimal digits in lower case, the only spelling that is written.
+  public mutating func sha256(_ key: String) -> String {
+    required(key, "a SHA-256 of 64 hexadecimal digits", standIn: "") { text in
+      Hex.decode(text)?.count == 32
+        && text.utf8.allSatisfy { $0 >= UInt8(ascii: "a") || $0 <= UInt8(ascii: "9") }
+        ? text : nil
+    }
   }
 
   /// An RFC 3339 time that must be there.

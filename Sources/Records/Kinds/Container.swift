@@ -41,15 +41,10 @@ public struct Container: JSONRecord, Equatable {
   /// Reads the fields; each that is missing or wrong becomes a problem of `reader`.
   public init(reading reader: inout ObjectReader) throws(Failure) {
     id = reader.identifier("id")
-    if let name = FileName("path", reading: &reader) {
-      path = name
-    } else {
-      path = FileName(bytes: [])
-      reader.refuse("path", .required, "is mandatory")
-    }
-    size = reader.integer("size")
-    sha256 = reader.text("sha256")
-    documents = reader.integer("documents")
+    path = FileName.required("path", reading: &reader)
+    size = reader.count("size")
+    sha256 = reader.sha256("sha256")
+    documents = reader.count("documents")
     patients = reader.identifiers("patients")
     recipients = reader.texts("recipients")
     signer = reader.text("signer")

@@ -60,11 +60,11 @@ public struct Document: JSONRecord, Equatable {
   public init(reading reader: inout ObjectReader) throws(Failure) {
     id = reader.optionalIdentifier("id")
     patient = reader.optionalIdentifier("patient_id")
-    name = FileName("name", reading: &reader) ?? FileName(bytes: [])
+    name = FileName.required("name", reading: &reader)
     path = FileName("path", reading: &reader)
     category = reader.optional("category", "a category") { DocumentCategory(rawValue: $0) }
     mediaType = reader.optionalText("media_type")
-    size = reader.optionalInteger("size")
+    size = reader.optionalCount("size")
     state = reader.required("state", "done or failed", standIn: .failed) { State(rawValue: $0) }
     failure = reader.optionalObject("error")
     receipt = reader.optionalObject("receipt").flatMap { UploadReceipt($0, path: "receipt.", &reader) }

@@ -48,7 +48,7 @@ public struct Patient: JSONRecord, Equatable {
       Form(rawValue: $0)
     }
     demographics = Demographics(reading: &reader)
-    documents = reader.integer("documents")
+    documents = reader.count("documents")
     created = reader.time("created_at")
     updated = reader.time("updated_at")
   }

@@ -99,8 +99,8 @@ public struct Transfer: JSONRecord, Equatable {
     id = reader.identifier("id")
     container = reader.optionalIdentifier("container_id")
     state = reader.required("state", "a state", standIn: .failed) { State(rawValue: $0) }
-    size = reader.integer("size")
-    sha256 = reader.text("sha256")
+    size = reader.count("size")
+    sha256 = reader.sha256("sha256")
     location = reader.text("location")
     link = reader.optionalText("link")
     hostKey = reader.optionalText("host_key")
@@ -131,8 +131,9 @@ extension Transfer.Notice {
     status = reader.text("status")
     code = reader.optionalText("code")
     reply = reader.optionalText("reply")
+    let before = reader.problems.count
     guard let address = reader.optional("to", "an e-mail address", { EmailAddress($0) }) else {
-      reader.refuse("to", .required, "is mandatory")
+      if reader.problems.count == before { reader.refuse("to", .required, "is mandatory") }
       return nil
     }
     to = address

@@ -24,8 +24,8 @@ public struct UploadReceipt: Hashable, Sendable {
 
   init?(_ object: JSONObject, path: String, _ outer: inout ObjectReader) {
     var reader = ObjectReader(object, what: "receipt", path: path)
-    sha256 = reader.text("sha256")
-    size = reader.integer("size")
+    sha256 = reader.sha256("sha256")
+    size = reader.count("size")
     stored = reader.time("stored_at")
     auditHead = reader.optionalText("audit_head")
     do throws(Failure) { try reader.finish() } catch {

@@ -5,9 +5,11 @@ public final class LineReader {
   private let limit: Int
   private var buffer: [UInt8] = []
   private var start = 0
+  private var piece = [UInt8](repeating: 0, count: 1 << 16)
   private var isAtEnd = false
+  private var isInRefusedLine = false
 
-  /// The number of the line that was returned last, from 1.
+  /// The number of the line that was returned or refused last, from 1.
   public private(set) var number = 0
 
   /// Reads `source`.
@@ -23,42 +25,57 @@ public final class LineReader {
 
   /// The next line without its end; `nil` at the end of the stream.
   ///
-  /// - Throws: `line_too_long`, and what the source throws.
+  /// - Throws: `line_too_long`, and what the source throws. A line that is too long is neither
+  ///   kept nor waited for; the next call gives the line behind it.
   public func next() throws(Failure) -> [UInt8]? {
+    if isInRefusedLine { try passOverLine() }
     var searched = start
     while true {
       if let end = buffer[searched...].firstIndex(of: terminator) {
-        let line = Array(buffer[start..<end])
-        start = end + 1
-        number += 1
-        return try checked(line)
+        return try take(upTo: end)
       }
-      guard buffer.count - start <= limit else { throw tooLong }
-      searched = buffer.count - start
-      if isAtEnd {
+      if buffer.count - start > limit || isAtEnd {
         guard start < buffer.count else { return nil }
-        let line = Array(buffer[start...])
-        start = buffer.count
-        number += 1
-        return try checked(line)
+        return try take(upTo: buffer.count)
       }
+      searched = buffer.count - start
       try fill()
     }
   }
 
-  private func checked(_ line: [UInt8]) throws(Failure) -> [UInt8] {
-    guard line.count <= limit else { throw tooLong }
+  /// Takes the line that ends before `end`, which is a terminator, the end of the stream, or
+  /// the end of what was read so far of a line that is too long.
+  private func take(upTo end: Int) throws(Failure) -> [UInt8] {
+    number += 1
+    guard end - start <= limit else {
+      isInRefusedLine = true
+      throw Failure(.lineTooLong, "line \(number) is longer than \(limit) bytes")
+    }
+    let line = Array(buffer[start..<end])
+    start = min(end + 1, buffer.count)
     return line
   }
 
-  private var tooLong: Failure {
-    Failure(.lineTooLong, "line \(number + 1) is longer than \(limit) bytes")
+  private func passOverLine() throws(Failure) {
+    while true {
+      if let end = buffer[start...].firstIndex(of: terminator) {
+        start = end + 1
+        break
+      }
+      start = buffer.count
+      if isAtEnd { break }
+      try fill()
+    }
+    isInRefusedLine = false
   }
 
   private func fill() throws(Failure) {
     buffer.removeSubrange(..<start)
     start = 0
-    var piece = [UInt8](repeating: 0, count: 1 << 16)
+    // Lent out of this object for the read: a span of a stored property may not be held.
+    var piece: [UInt8] = []
+    swap(&piece, &self.piece)
+    defer { swap(&piece, &self.piece) }
     var span = piece.mutableSpan
     var bytes = unsafe span.mutableBytes
     let count = try source.read(into: &bytes)

@@ -6,15 +6,22 @@ public struct Timestamp: Hashable, Comparable, Sendable {
   /// Milliseconds since the epoch, negative before it.
   public let milliseconds: Int64
 
-  /// The moment `milliseconds` after the epoch.
-  public init(milliseconds: Int64) { self.milliseconds = milliseconds }
+  /// What can be written: from the first moment of the year 0 to the last of the year 9999.
+  private static let writable: ClosedRange<Int64> = -62_167_219_200_000...253_402_300_799_999
+
+  /// The moment `milliseconds` after the epoch, held within the years 0 to 9999.
+  public init(milliseconds: Int64) {
+    self.milliseconds = min(max(milliseconds, Self.writable.lowerBound), Self.writable.upperBound)
+  }
 
   /// Earlier moments are less.
   public static func < (left: Self, right: Self) -> Bool { left.milliseconds < right.milliseconds }
 
-  /// The moment `seconds` later (or earlier, when negative).
+  /// The moment `seconds` later (or earlier, when negative), held within the years 0 to 9999.
   public func advanced(bySeconds seconds: Int64) -> Timestamp {
-    Timestamp(milliseconds: milliseconds + seconds * 1000)
+    // More seconds than those years have would overflow, and may come from a setting.
+    let bounded = min(max(seconds, -400_000_000_000), 400_000_000_000)
+    return Timestamp(milliseconds: milliseconds + bounded * 1000)
   }
 
   /// The text as RFC 3339 in UTC, with milliseconds.
@@ -31,7 +38,8 @@ public struct Timestamp: Hashable, Comparable, Sendable {
 
   /// Reads RFC 3339 with any offset and up to three decimals; `nil` for anything else.
   ///
-  /// A leap second (`:60`) is refused, since no clock here can give one.
+  /// A leap second (`:60`) is refused, since no clock here can give one, and so is a moment
+  /// that its offset moves out of the years 0 to 9999.
   public init?(rfc3339 text: String) {
     let bytes = Array(text.utf8)
     guard bytes.count >= 20, bytes[10] | 0x20 == UInt8(ascii: "t"),
@@ -51,7 +59,9 @@ public struct Timestamp: Hashable, Comparable, Sendable {
     }
     guard let offset = Self.offsetMinutes(rest) else { return nil }
     let minutes = date.daysSinceEpoch * 1440 + hour * 60 + minute - offset
-    self.init(milliseconds: (minutes * 60 + second) * 1000 + fraction)
+    let milliseconds = (minutes * 60 + second) * 1000 + fraction
+    guard Self.writable.contains(milliseconds) else { return nil }
+    self.init(milliseconds: milliseconds)
   }
 
   private static func offsetMinutes(_ text: ArraySlice<UInt8>) -> Int64? {
