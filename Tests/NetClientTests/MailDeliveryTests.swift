@@ -53,7 +53,7 @@ import Testing
       ])
     #expect(deliveries.map { $0.failure?.code.exit.rawValue ?? 0 } == [0, 65, 0, 75, 65, 75, 0])
     #expect(deliveries.map { $0.reply?.code } == [250, 550, 250, 451, 554, 354, 250])
-    #expect(deliveries[1].reply?.text == "5.1.1 no such mailbox")
+    #expect(deliveries[1].reply?.text == "5.1.1 <bounce@example.org> no such mailbox")
     #expect(deliveries[3].failure?.message.contains("(451 4.7.1)") == true)
     for name in ["a", "b", "c", "unanswered"] {
       #expect(server.messages(to: "\(name)@example.org").count == 1)

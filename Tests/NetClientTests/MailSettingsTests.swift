@@ -25,6 +25,7 @@ import Testing
     let failure = #expect(throws: Failure.self) { try MailServerURL(parsing: text) }
     #expect(failure?.code == .mailURLInvalid)
     #expect(failure?.message.contains("secret") == false)
+    #expect(failure?.message.contains("has a user in it") == text.contains("@"))
   }
 
   @Test func `a password shows in no description`() throws {

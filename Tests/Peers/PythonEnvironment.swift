@@ -14,12 +14,14 @@ public enum PythonEnvironment {
     let requirements = "\(packageDirectory)/Tests/Peers/requirements.txt"
     let stamp = "\(directory)/requirements.txt"
     let python = "\(directory)/bin/python"
+    let manager = FileManager.default
+    // The build itself may be somewhere else (`--scratch-path`).
+    try manager.createDirectory(atPath: "\(packageDirectory)/.build", withIntermediateDirectories: true)
     let lock = unsafe open("\(packageDirectory)/.build/peers-venv.lock", O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
     guard lock >= 0 else { throw PeerError(".build: cannot be written") }
     defer { close(lock) }
     flock(lock, LOCK_EX)
 
-    let manager = FileManager.default
     if manager.contentsEqual(atPath: requirements, andPath: stamp), manager.isExecutableFile(atPath: python) {
       return python
     }

@@ -53,16 +53,17 @@ class Handler:
 
     async def handle_RCPT(self, server, session, envelope, address, options):
         if address.startswith("bounce"):
-            return "550 5.1.1 no such mailbox"
+            # Servers name the address in their answers; ours must then keep the answer secret.
+            return f"550 5.1.1 <{address}> no such mailbox"
         if address.startswith("later"):
-            return "451 4.7.1 greylisted, come back later"
+            return f"451 4.7.1 <{address}> greylisted, come back later"
         envelope.rcpt_tos.append(address)
         return "250 2.1.5 recipient ok"
 
     async def handle_DATA(self, server, session, envelope):
         first = envelope.rcpt_tos[0]
         if first.startswith("refused"):
-            return "554 5.7.1 message refused"
+            return f"554 5.7.1 message to <{first}> refused"
         for address in envelope.rcpt_tos:
             self.store(envelope, address)
         if first.startswith("unanswered"):

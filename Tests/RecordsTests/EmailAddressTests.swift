@@ -41,10 +41,16 @@ import Testing
     #expect(EmailAddress("A@example.org") != EmailAddress("a@example.org"))
   }
 
-  @Test func `the refusal says why and not what`() throws {
-    let failure = try #require(throws: Failure.self) { try EmailAddress(parsing: "secret.name example.org") }
+  @Test(arguments: [
+    ("secret.name example.org", "the address has a blank"), ("secret.name", "the address has no @"),
+    ("secret\r\n@example.org", "the address has a line break or another control character"),
+    ("secrét@example.org", "the address has a letter beyond ASCII; write the domain in its xn-- form"),
+    ("secret@localhost", "the part behind the @ is not a host name with a dot"),
+  ])
+  func `the refusal says why and not what`(_ text: String, _ message: String) throws {
+    let failure = try #require(throws: Failure.self) { try EmailAddress(parsing: text) }
     #expect(failure.code == .valueInvalid)
-    #expect(failure.message == "the address has a blank")
+    #expect(failure.message == message)
   }
 }
 
