@@ -38,10 +38,11 @@ public final class PeerProcess: Sendable {
   deinit { stop() }
 
   // A background job of `sh` has /dev/null for its input, so the pipe is kept as descriptor 3.
+  // The trap comes first: a guard that dies before its server would leave it unwaited for.
   private static let guardScript = """
     exec 3<&0 </dev/null
+    trap '[ -z "$server" ] || kill $server' TERM
     "$@" 3<&- & server=$!
-    trap 'kill $server' TERM
     (read _ <&3; kill $server) & reader=$!
     wait $server; code=$?
     wait $server
