@@ -21,6 +21,10 @@ public final class AgeDecryptor: ByteSource {
   /// without it the two look the same, and both are called altered.
   public var expectedSize: Int64?
 
+  /// Whether bytes, if they are what was encrypted, are the front of something longer, where
+  /// the kind of plaintext shows that; asked only of a sole chunk that does not open.
+  package var looksCut: ((RawSpan) -> Bool)?
+
   private let source: any ByteSource
   private let opener: ChunkOpener
   /// A window of the file; `unread` is what of it was not opened yet.
@@ -176,8 +180,15 @@ extension AgeDecryptor {
     }
     if try opensAlone(chunk, at: failed, isLast: false) { return Self.cut(at: end) }
     let size = Int64(failed) * Int64(AgePayload.chunkSize) + Int64(chunk.count - ChunkOpener.tagByteCount)
-    if let expectedSize, size < expectedSize { return Self.cut(at: end) }
-    let doubt = expectedSize == nil ? ", or was cut within its last part" : ""
+    if let expectedSize {
+      if size < expectedSize { return Self.cut(at: end) }
+    } else if failed == 0, let looksCut {
+      // A chunk that was not the last is known by the other nonce.
+      for isLast in [true, false] where try soleChunk(chunk, asLast: isLast, passes: looksCut) {
+        return Self.cut(at: end)
+      }
+    }
+    let doubt = expectedSize == nil && looksCut == nil ? ", or was cut within its last part" : ""
     return Failure(.altered, "the file was altered at or after byte \(offset)\(doubt)")
   }
 
@@ -188,6 +199,18 @@ extension AgeDecryptor {
         try opener.open(bytes.extracting(chunk), at: index, isLast: isLast, into: &output)
       }
     }
+  }
+
+  private func soleChunk(
+    _ chunk: Range<Int>, asLast isLast: Bool, passes test: (RawSpan) -> Bool
+  ) throws(Failure) -> Bool {
+    var scratch = [UInt8](repeating: 0, count: chunk.count - ChunkOpener.tagByteCount)
+    try scratch.withMutableRawSpan { (output) throws(Failure) in
+      try window.withRawSpan { (bytes) throws(Failure) in
+        try opener.decryptUnchecked(bytes.extracting(chunk), isLast: isLast, into: &output)
+      }
+    }
+    return scratch.withRawSpan { bytes in test(bytes) }
   }
 
   private static func cut(at byte: Int64) -> Failure {

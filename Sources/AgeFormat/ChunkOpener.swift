@@ -52,4 +52,12 @@ final class ChunkOpener {
     nonce.set(index, isLast: isLast)
     return try cipher.open(chunk, nonce: nonce.bytes, into: &output)
   }
+
+  /// Decrypts a payload's first chunk without checking it; see ``ChaCha20Poly1305/decryptUnchecked(_:nonce:into:)``.
+  func decryptUnchecked(
+    _ chunk: RawSpan, isLast: Bool, into output: inout MutableRawSpan
+  ) throws(Failure) {
+    nonce.set(0, isLast: isLast)
+    try cipher.decryptUnchecked(chunk, nonce: nonce.bytes, into: &output)
+  }
 }

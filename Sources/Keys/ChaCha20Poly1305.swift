@@ -81,6 +81,24 @@ public final class ChaCha20Poly1305 {
     }
   }
 
+  /// Decrypts without a look at the tag, which is the last 16 bytes of `sealed`.
+  ///
+  /// Anybody can have changed any bit of the output. It serves to say in what way a file is
+  /// broken, once it is known to be, and for nothing else.
+  package func decryptUnchecked(
+    _ sealed: RawSpan, nonce: [UInt8], into output: inout MutableRawSpan
+  ) throws(Failure) {
+    let count = sealed.byteCount - Self.tagByteCount
+    precondition(count >= 0 && output.byteCount >= count, "no room for the plaintext")
+    try begin(nonce, RawSpan())
+    try unsafe output.withUnsafeMutableBytes { (output) throws(Failure) in
+      guard let target = output.baseAddress else { return }
+      try unsafe sealed.withUnsafeBytes { (input) throws(Failure) in
+        try unsafe context.update(UnsafeRawBufferPointer(rebasing: input[..<count]), into: target)
+      }
+    }
+  }
+
   @inline(__always)
   private func begin(_ nonce: [UInt8], _ associatedData: RawSpan) throws(Failure) {
     precondition(nonce.count == Self.nonceByteCount, "ChaCha20-Poly1305 takes a nonce of 12 bytes")

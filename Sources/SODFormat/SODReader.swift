@@ -26,6 +26,7 @@ public final class SODReader {
   ///   `manifest_invalid`, `manifest_too_large`, `readdressed`, `expired`, and what `source` throws.
   public init(_ source: any ByteSource, keys: [SODKey], policy: SODPolicy) throws(Failure) {
     let decryptor = try AgeDecryptor(source: source, identities: keys.map(\.identity))
+    decryptor.looksCut = ArchiveFront.isCut
     let tar = try TarReader(from: decryptor)
     guard let entry = try tar.next(), entry.path == EntryPath.manifest else {
       throw Failure(.containerInvalid, "the container does not begin with its manifest")

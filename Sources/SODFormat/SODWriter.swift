@@ -161,5 +161,5 @@ extension ContainerManifest {
   }
 
   /// Every armoured Ed25519 signature in our namespace has this length.
-  static let signatureSize: Int64 = 295
+  static let signatureSize: Int64 = 294
 }

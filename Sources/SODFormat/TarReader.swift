@@ -53,6 +53,7 @@ final class TarReader {
   private let archive: OpaquePointer
   private let input: Input
   private var entryOffset: Int64 = 0
+  private var ended = false
 
   /// Begins to read an archive.
   init(from source: any ByteSource) throws(Failure) {
@@ -76,12 +77,15 @@ final class TarReader {
   ///
   /// - Throws: `entry_type_refused`, `unsafe_path`, `container_invalid`, and what the source throws.
   func next() throws(Failure) -> Entry? {
-    try TarLocale.with { () throws(Failure) in
+    // libarchive takes a second look behind the end for a fault of ours.
+    if ended { return nil }
+    return try TarLocale.with { () throws(Failure) in
       while true {
         var entry: OpaquePointer?
         let status = unsafe archive_read_next_header(archive, &entry)
         if status == ARCHIVE_EOF {
           if let failure = input.failure { throw failure }
+          ended = true
           return nil
         }
         // A warning is a name that could not be converted, or a header with two meanings.

@@ -8,7 +8,8 @@ import TestSupport
 import Testing
 
 /// A sender, two recipients, a stranger, and a container between them.
-struct Fixture {
+struct Fixture: CustomTestStringConvertible {
+  var testDescription: String { files.map(\.name).description }
   static let now = Timestamp(milliseconds: 1_795_000_000_000)
   let sender = Identity.generate(at: now)
   let reader = Identity.generate(at: now)
