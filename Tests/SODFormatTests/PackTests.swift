@@ -159,7 +159,7 @@ import Testing
 
   @Test func `a manifest longer than any line of the tools is read`() throws {
     let output = Collector()
-    let items = (0..<5000).map { item(Array("IM\($0).dcm".utf8), 0) }
+    let items = (0..<6000).map { item(Array("IM\($0).dcm".utf8), 0) }
     let writer = try writer(items, output)
     for _ in items { try writer.add(MemorySource([])) }
     try writer.finish()
