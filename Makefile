@@ -5,7 +5,8 @@ DESTDIR ?=
 TOOLS = so-patient so-upload so-sod so-ftpsend so-invite so-case
 HELPERS = so-net
 SHELL = /bin/bash
-RELEASE = --configuration release --static-swift-stdlib
+# lld, because GNU ld warns of a libc call that only an unused part of FoundationEssentials makes.
+RELEASE = --configuration release --static-swift-stdlib -Xswiftc -use-ld=lld
 LINTED = Package.swift Sources Tests
 
 .PHONY: all demo test lint bench install completions clean

@@ -24,7 +24,7 @@ trap end_servers EXIT
 
 say() { printf '\n\033[1m== %s\033[0m\n' "$*"; }
 run() {
-  printf '$ %s\n' "$*"
+  printf '$ %s\n' "$*" >&2
   "$@"
 }
 as() { # as NAME: from now on the tools work for that person

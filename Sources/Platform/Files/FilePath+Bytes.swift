@@ -51,7 +51,9 @@ extension FilePath {
 
 extension FilePath {
   /// The last part of the path as a record gives it.
-  public var fileName: FileName { FileName(bytes: lastComponent.map { FilePath(root: nil, components: $0).bytes } ?? []) }
+  public var fileName: FileName {
+    FileName(bytes: lastComponent.map { FilePath(root: nil, components: $0).bytes } ?? [])
+  }
 }
 
 extension FileName {

@@ -39,7 +39,9 @@ public final class InputFile: ByteSource {
   /// Up to `length` bytes from the file's front; where reading goes on is not changed.
   public func head(_ length: Int) throws(Failure) -> [UInt8] {
     var bytes = [UInt8](repeating: 0, count: length)
-    let count = unsafe bytes.withUnsafeMutableBytes { unsafe pread(descriptor.rawValue, $0.baseAddress, $0.count, 0) }
+    let count = unsafe bytes.withUnsafeMutableBytes { buffer in
+      unsafe pread(descriptor.rawValue, buffer.baseAddress, buffer.count, 0)
+    }
     guard count >= 0 else { throw Failure(.current, "cannot read", path) }
     return Array(bytes[..<count])
   }
