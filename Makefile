@@ -6,7 +6,9 @@ TOOLS = so-patient so-upload so-sod so-ftpsend so-invite so-case
 HELPERS = so-net
 SHELL = /bin/bash
 # lld, because GNU ld warns of a libc call that only an unused part of FoundationEssentials makes.
-RELEASE = --configuration release --static-swift-stdlib -Xswiftc -use-ld=lld
+# Packed relocations and no unneeded library: half of a short run is the dynamic loader's work.
+RELEASE = --configuration release --static-swift-stdlib -Xswiftc -use-ld=lld \
+  -Xlinker --as-needed -Xlinker -z -Xlinker pack-relative-relocs
 LINTED = Package.swift Sources Tests
 
 .PHONY: all demo test lint bench install completions clean
@@ -46,14 +48,14 @@ install: all
 	  "$(DESTDIR)$(PREFIX)/share/zsh/site-functions" "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d"
 	bin=$$(swift build $(RELEASE) --show-bin-path); \
 	for tool in $(TOOLS); do \
-	  install -m 755 "$$bin/$$tool" "$(DESTDIR)$(PREFIX)/bin/$$tool"; \
+	  install -s -m 755 "$$bin/$$tool" "$(DESTDIR)$(PREFIX)/bin/$$tool"; \
 	  install -m 644 man/$$tool.1 "$(DESTDIR)$(PREFIX)/share/man/man1/$$tool.1"; \
 	  install -m 644 completions/$$tool.bash "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/$$tool"; \
 	  install -m 644 completions/$$tool.zsh "$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_$$tool"; \
 	  install -m 644 completions/$$tool.fish "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/$$tool.fish"; \
 	done; \
 	for helper in $(HELPERS); do \
-	  install -m 755 "$$bin/$$helper" "$(DESTDIR)$(PREFIX)/libexec/second-opinion/$$helper"; \
+	  install -s -m 755 "$$bin/$$helper" "$(DESTDIR)$(PREFIX)/libexec/second-opinion/$$helper"; \
 	done
 
 clean:

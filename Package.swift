@@ -127,7 +127,7 @@ let package = Package(
   ],
   targets: [
     .target(name: "CLinux"),
-    library("COpenSSL", pkgConfig: "openssl", debian: "libssl-dev"),
+    library("COpenSSL", pkgConfig: "libcrypto", debian: "libssl-dev"),
     library("CSQLite", pkgConfig: "sqlite3", debian: "libsqlite3-dev"),
     library("CArchive", pkgConfig: "libarchive", debian: "libarchive-dev"),
     library("CSSH", pkgConfig: "libssh", debian: "libssh-dev"),

@@ -2,6 +2,9 @@ public import ArgumentParser
 public import Records
 
 /// One verb of a tool: its arguments, and what it does with them.
+///
+/// Its configuration gives `commandName`: without one the argument parser prints the type's
+/// name, and that look-up alone is a quarter of a short run.
 public protocol Verb: ParsableCommand {
   /// The options every verb has.
   var output: OutputOptions { get }
@@ -12,6 +15,3 @@ public protocol Verb: ParsableCommand {
   /// - Returns: the exit status; some items of a batch may have failed.
   func perform(in context: CommandContext) throws(Failure) -> ExitStatus
 }
-
-/// A tool's root command, or a verb that only has verbs below it.
-public protocol VerbGroup: ParsableCommand {}

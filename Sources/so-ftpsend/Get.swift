@@ -6,7 +6,7 @@ import Sending
 /// `so-ftpsend get ID|LINK -o FILE`
 struct Get: Verb {
   static let configuration = CommandConfiguration(
-    abstract: "Fetch a container from the server.",
+    commandName: "get", abstract: "Fetch a container from the server.",
     discussion: "FILE appears when it is complete, and not before.")
   @OptionGroup var output: OutputOptions
   @OptionGroup var progress: ProgressOptions

@@ -6,7 +6,8 @@ import Sending
 
 /// `so-ftpsend list`
 struct List: Verb {
-  static let configuration = CommandConfiguration(abstract: "List the transfers, oldest first.")
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "List the transfers, oldest first.")
   @OptionGroup var output: OutputOptions
 
   func perform(in context: CommandContext) throws(Failure) -> ExitStatus {

@@ -6,7 +6,7 @@ import Sending
 /// `so-ftpsend mail`: the retired way (R058).
 struct Mail: Verb {
   static let configuration = CommandConfiguration(
-    abstract: "Retired: containers are not sent as mail any more.", shouldDisplay: false)
+    commandName: "mail", abstract: "Retired: containers are not sent as mail any more.", shouldDisplay: false)
   @OptionGroup var output: OutputOptions
   @Argument(parsing: .allUnrecognized) var arguments: [String] = []
 

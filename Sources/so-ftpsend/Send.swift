@@ -10,6 +10,7 @@ import SystemPackage
 /// `so-ftpsend send`
 struct Send: Verb {
   static let configuration = CommandConfiguration(
+    commandName: "send",
     abstract: "Send containers, and mail the recipients when they are complete on the server.",
     discussion: """
       The operand - takes either the bytes of a container or so.container/1 records. Subject and \

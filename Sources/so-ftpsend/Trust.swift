@@ -6,7 +6,7 @@ import Sending
 /// `so-ftpsend trust HOST[:PORT]`
 struct Trust: Verb {
   static let configuration = CommandConfiguration(
-    abstract: "Ask a server for its host key, show it, and trust it from now on.",
+    commandName: "trust", abstract: "Ask a server for its host key, show it, and trust it from now on.",
     discussion: """
       Compare the fingerprint with the one that the server's operator gives you. Nothing else ever \
       trusts a host key.

@@ -7,7 +7,7 @@ import Records
 /// `so-patient add`
 struct Add: Verb {
   static let configuration = CommandConfiguration(
-    abstract: "Make folders by the Patient Demographics form.",
+    commandName: "add", abstract: "Make folders by the Patient Demographics form.",
     discussion: """
       The form is a JSON object with family, given, birth_date, sex, mrn and emails; all but \
       emails are mandatory, and "mrn": "auto" asks for a number.

@@ -7,7 +7,7 @@ import Storage
 /// `so-patient audit`
 struct Audit: Verb {
   static let configuration = CommandConfiguration(
-    abstract: "Print the audit trail: who did what when.",
+    commandName: "audit", abstract: "Print the audit trail: who did what when.",
     discussion: """
       With --verify, each event's signature and place in the chain are checked, the records are \
       held against the events, and the trail against the heads that are known outside the store.

@@ -5,7 +5,8 @@ import Records
 
 /// `so-patient documents P-…`
 struct Documents: Verb {
-  static let configuration = CommandConfiguration(abstract: "List the documents of a folder.")
+  static let configuration = CommandConfiguration(
+    commandName: "documents", abstract: "List the documents of a folder.")
   @OptionGroup var output: OutputOptions
   @Argument(help: ArgumentHelp("The folder.", valueName: "P-…")) var id: IdentifierArgument<PatientKind>
 

@@ -7,7 +7,7 @@ import Records
 /// `so-patient find TEXT|-`
 struct Find: Verb {
   static let configuration = CommandConfiguration(
-    abstract: "Find folders by name, date of birth or medical record number.",
+    commandName: "find", abstract: "Find folders by name, date of birth or medical record number.",
     discussion: """
       Each word must begin a word of the folder; case and accents do not matter. Every user of \
       this machine can read what stands on a command line, so a name is better given by -.

@@ -6,7 +6,7 @@ import Records
 /// `so-patient init`
 struct Init: Verb {
   static let configuration = CommandConfiguration(
-    abstract: "Make a store, and an identity when there is none.")
+    commandName: "init", abstract: "Make a store, and an identity when there is none.")
   @OptionGroup var output: OutputOptions
 
   func perform(in context: CommandContext) throws(Failure) -> ExitStatus {

@@ -5,7 +5,8 @@ import Records
 
 /// `so-patient list`
 struct List: Verb {
-  static let configuration = CommandConfiguration(abstract: "List all folders, oldest first.")
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "List all folders, oldest first.")
   @OptionGroup var output: OutputOptions
 
   func perform(in context: CommandContext) throws(Failure) -> ExitStatus {

@@ -11,7 +11,7 @@ import Storage
 /// `so-patient recovery`
 struct Recovery: Verb {
   static let configuration = CommandConfiguration(
-    abstract: "Make a recovery identity, or list the store's recovery recipients.",
+    commandName: "recovery", abstract: "Make a recovery identity, or list the store's recovery recipients.",
     discussion: """
       Whoever holds a recovery identity can open the store when yours is lost. Keep it away from \
       this machine: write it to a medium that you lock away, or give the recipient of an \

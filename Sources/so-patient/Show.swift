@@ -5,7 +5,8 @@ import Records
 
 /// `so-patient show P-…`
 struct Show: Verb {
-  static let configuration = CommandConfiguration(abstract: "Show a folder.")
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "Show a folder.")
   @OptionGroup var output: OutputOptions
   @Argument(help: ArgumentHelp("The folder.", valueName: "P-…")) var id: IdentifierArgument<PatientKind>
 

@@ -7,7 +7,7 @@ import SODFormat
 /// `so-sod inspect`
 struct Inspect: Verb {
   static let configuration = CommandConfiguration(
-    abstract: "Show what anybody can see of a container, without a key.")
+    commandName: "inspect", abstract: "Show what anybody can see of a container, without a key.")
   @OptionGroup var output: OutputOptions
   @Argument(help: ArgumentHelp("The container; - is standard input.", valueName: "FILE|-")) var file:
     PathArgument

@@ -8,7 +8,7 @@ import Records
 /// `so-sod keygen`
 struct Keygen: Verb {
   static let configuration = CommandConfiguration(
-    abstract: "Make an identity, and print the contact record to give to others.",
+    commandName: "keygen", abstract: "Make an identity, and print the contact record to give to others.",
     discussion: """
       Without -o the identity is your own, which all tools use; when there is one already, its \
       contact record is printed and nothing is made.

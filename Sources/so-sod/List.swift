@@ -6,7 +6,7 @@ import SODFormat
 /// `so-sod list`
 struct List: Verb {
   static let configuration = CommandConfiguration(
-    abstract: "List what a container says it holds; nothing is verified by this.")
+    commandName: "list", abstract: "List what a container says it holds; nothing is verified by this.")
   @OptionGroup var output: OutputOptions
   @OptionGroup var reading: ReadOptions
 

@@ -12,7 +12,7 @@ import SystemPackage
 /// `so-sod pack`
 struct Pack: Verb {
   static let configuration = CommandConfiguration(
-    abstract: "Pack documents of folders, or plain files, into a container.",
+    commandName: "pack", abstract: "Pack documents of folders, or plain files, into a container.",
     discussion: """
       The operand - reads records from standard input: a so.patient/1 stands for its whole folder, \
       a so.document/1 for that document; others are passed over. With -o - standard output is the \

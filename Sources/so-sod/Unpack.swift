@@ -10,7 +10,7 @@ import SystemPackage
 /// `so-sod unpack`
 struct Unpack: Verb {
   static let configuration = CommandConfiguration(
-    abstract: "Unpack a container into a folder, or file it into patient folders.",
+    commandName: "unpack", abstract: "Unpack a container into a folder, or file it into patient folders.",
     discussion: "Nothing is left when anything of the container is wrong.")
   @OptionGroup var output: OutputOptions
   @OptionGroup var reading: ReadOptions

@@ -6,6 +6,7 @@ import SODFormat
 /// `so-sod verify`
 struct Verify: Verb {
   static let configuration = CommandConfiguration(
+    commandName: "verify",
     abstract: "Check every byte, the sums and the signature of a container, and unpack nothing.")
   @OptionGroup var output: OutputOptions
   @OptionGroup var reading: ReadOptions

@@ -6,7 +6,7 @@ import Records
 /// `so-upload put`
 struct Put: Verb {
   static let configuration = CommandConfiguration(
-    abstract: "Put files into a folder.",
+    commandName: "put", abstract: "Put files into a folder.",
     discussion: "Prints one so.document/1 record for each file, in the same order.")
   @OptionGroup var output: OutputOptions
   @OptionGroup var list: FileListOptions
