@@ -29,5 +29,11 @@ public final class CommandContext {
   /// Who uses the tool, and where their files are.
   ///
   /// - Throws: `home_unknown`.
-  public func profile() throws(Failure) -> Profile { try Profile(environment) }
+  public func profile() throws(Failure) -> Profile {
+    let profile = try Profile(environment)
+    console.detail("identity: \(profile.identityPath.printable)")
+    console.detail("settings: \(profile.settingsPath.printable)")
+    console.detail("store: \(profile.storePath.printable)")
+    return profile
+  }
 }

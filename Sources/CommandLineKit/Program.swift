@@ -33,6 +33,11 @@ public enum Program {
     do {
       let command = try root.parseAsRoot(arguments.map(ArgumentText.encode))
       guard let verb = command as? any Verb else {
+        // A script whose variable for the verb is empty must not take help for success.
+        if command is any VerbGroup {
+          throw Failure(
+            .usage, "no verb is given", hint: UsageMessage.hint(console.tool, verb: verbs(of: root)))
+        }
         var command = command
         try command.run()
         return .success
@@ -50,21 +55,41 @@ public enum Program {
     }
   }
 
+  /// The verbs at the front of the command line, as far as there are such.
+  private static func verbs(of root: any ParsableCommand.Type) -> [String] {
+    var verbs: [String] = []
+    var group: any ParsableCommand.Type = root
+    for argument in RawArguments.current {
+      let word = ArgumentText.encode(argument)
+      guard let verb = group.configuration.subcommands.first(where: { $0.verbName == word }) else { break }
+      verbs.append(word)
+      group = verb
+    }
+    return verbs
+  }
+
   /// Help, the version and completions are results; anything else is a wrong command line.
   private static func answer(
     _ error: any Error, of root: any ParsableCommand.Type, output: CheckedOutput, console: Console
   ) throws(Failure) -> ExitStatus {
     if root.exitCode(for: error) == .success {
-      let text = root.fullMessage(for: error, columns: output.isTerminal ? output.columns : 80)
-      if !text.isEmpty { try output.line(text.hasSuffix("\n") ? String(text.dropLast()) : text) }
+      let columns = (output.isTerminal ? output.columns : nil) ?? 80
+      let text = root.fullMessage(for: error, columns: columns)
+      let shown = HelpText.tidy(text, columns: columns)
+      if !text.isEmpty { try output.line(shown.hasSuffix("\n") ? String(shown.dropLast()) : shown) }
       return .success
     }
-    let message = ArgumentText.printable(root.message(for: error))
-    let lines = message.split(separator: "\n", omittingEmptySubsequences: true)
-    console.report(
-      Failure(
-        .usage, lines.first.map(String.init) ?? "the command line is not understood",
-        hint: "\(console.tool) --help"))
+    let verbs = verbs(of: root)
+    let text = UsageMessage.text(
+      root.message(for: error), arguments: RawArguments.current, verbs: verbs.count)
+    console.report(Failure(.usage, text, hint: UsageMessage.hint(console.tool, verb: verbs)))
     return .usage
+  }
+}
+
+extension ParsableCommand {
+  /// The word that the command is called by.
+  fileprivate static var verbName: String {
+    configuration.commandName ?? String(describing: Self.self).lowercased()
   }
 }

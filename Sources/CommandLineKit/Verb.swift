@@ -15,3 +15,6 @@ public protocol Verb: ParsableCommand {
   /// - Returns: the exit status; some items of a batch may have failed.
   func perform(in context: CommandContext) throws(Failure) -> ExitStatus
 }
+
+/// A tool's root command, or a verb that only has verbs below it.
+public protocol VerbGroup: ParsableCommand {}

@@ -3,7 +3,7 @@ import CommandLineKit
 
 /// The root command: configuration only.
 @main
-struct SoCase: ParsableCommand {
+struct SoCase: VerbGroup {
   static let configuration = CommandConfiguration(
     commandName: "so-case",
     abstract: "Run a second-opinion case.",

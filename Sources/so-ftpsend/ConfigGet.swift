@@ -7,8 +7,8 @@ import Records
 struct ConfigGet: Verb {
   static let configuration = CommandConfiguration(
     commandName: "get", abstract: "Show a setting; a secret one is shown as ***.")
-  @OptionGroup var output: OutputOptions
   @Argument(help: ArgumentHelp("The setting.", valueName: "KEY")) var key: String
+  @OptionGroup var output: OutputOptions
 
   func perform(in context: CommandContext) throws(Failure) -> ExitStatus {
     let key = try SettingKey.named(key)

@@ -11,7 +11,6 @@ struct ConfigSet: Verb {
   static let configuration = CommandConfiguration(
     commandName: "set", abstract: "Set a setting.",
     discussion: "A secret is taken from a file only: every user of this machine reads command lines.")
-  @OptionGroup var output: OutputOptions
   @Argument(help: ArgumentHelp("The setting.", valueName: "KEY")) var key: String
   @Argument(help: ArgumentHelp("Its value.", valueName: "VALUE")) var value: String?
   @Option(
@@ -19,6 +18,7 @@ struct ConfigSet: Verb {
       "Read the value from FILE; - is standard input. One line feed at its end is dropped.", valueName: "FILE"
     ))
   var valueFile: PathArgument?
+  @OptionGroup var output: OutputOptions
 
   func perform(in context: CommandContext) throws(Failure) -> ExitStatus {
     let key = try SettingKey.named(key)

@@ -7,8 +7,8 @@ import Sending
 struct Mail: Verb {
   static let configuration = CommandConfiguration(
     commandName: "mail", abstract: "Retired: containers are not sent as mail any more.", shouldDisplay: false)
+  @Argument(parsing: .allUnrecognized, help: .hidden) var arguments: [String] = []
   @OptionGroup var output: OutputOptions
-  @Argument(parsing: .allUnrecognized) var arguments: [String] = []
 
   func perform(in context: CommandContext) throws(Failure) -> ExitStatus {
     throw Failure(

@@ -16,7 +16,6 @@ struct Send: Verb {
       The operand - takes either the bytes of a container or so.container/1 records. Subject and \
       message are not encrypted.
       """)
-  @OptionGroup var output: OutputOptions
   @OptionGroup var progress: ProgressOptions
 
   @Option(
@@ -33,6 +32,7 @@ struct Send: Verb {
 
   @Argument(help: ArgumentHelp("The containers; - is standard input.", valueName: "FILE.sod|-"))
   var files: [PathArgument]
+  @OptionGroup var output: OutputOptions
 
   func validate() throws {
     if files.isEmpty { throw ValidationError("no container is named") }

@@ -3,7 +3,7 @@ import CommandLineKit
 
 /// The root command: configuration only.
 @main
-struct SoFtpsend: ParsableCommand {
+struct SoFtpsend: VerbGroup {
   static let configuration = CommandConfiguration(
     commandName: "so-ftpsend",
     abstract: "Send containers by SFTP, tell the recipients, and fetch.",

@@ -11,11 +11,11 @@ struct Trust: Verb {
       Compare the fingerprint with the one that the server's operator gives you. Nothing else ever \
       trusts a host key.
       """)
-  @OptionGroup var output: OutputOptions
   @Argument(help: ArgumentHelp("The server.", valueName: "HOST[:PORT]")) var host: String
 
   @Option(help: ArgumentHelp("Trust it only when its fingerprint is this one.", valueName: "SHA256:…"))
   var fingerprint: String?
+  @OptionGroup var output: OutputOptions
 
   func perform(in context: CommandContext) throws(Failure) -> ExitStatus {
     let trust = try HostTrust(try context.profile())

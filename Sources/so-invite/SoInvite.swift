@@ -3,7 +3,7 @@ import CommandLineKit
 
 /// The root command: configuration only.
 @main
-struct SoInvite: ParsableCommand {
+struct SoInvite: VerbGroup {
   static let configuration = CommandConfiguration(
     commandName: "so-invite",
     abstract: "Invite patients to a private talk.",

@@ -12,11 +12,12 @@ struct Add: Verb {
       The form is a JSON object with family, given, birth_date, sex, mrn and emails; all but \
       emails are mandatory, and "mrn": "auto" asks for a number.
       """)
-  @OptionGroup var output: OutputOptions
 
-  @Argument(help: "- reads forms from standard input, one JSON object a line.") var operand: String?
+  @Argument(help: ArgumentHelp("Read forms from standard input, one JSON object a line.", valueName: "-"))
+  var operand: String?
 
   @Option(help: ArgumentHelp("Read one form from FILE.", valueName: "FILE")) var file: PathArgument?
+  @OptionGroup var output: OutputOptions
 
   func validate() throws {
     if let operand, operand != "-" { throw ValidationError("the operand is - (or use --file FILE)") }

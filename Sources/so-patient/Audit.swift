@@ -12,8 +12,8 @@ struct Audit: Verb {
       With --verify, each event's signature and place in the chain are checked, the records are \
       held against the events, and the trail against the heads that are known outside the store.
       """)
-  @OptionGroup var output: OutputOptions
   @Flag(help: "Check the trail and the records instead of printing events.") var verify = false
+  @OptionGroup var output: OutputOptions
 
   func perform(in context: CommandContext) throws(Failure) -> ExitStatus {
     let store = try context.profile().openStore(time: context.time)

@@ -7,8 +7,8 @@ import Records
 struct Documents: Verb {
   static let configuration = CommandConfiguration(
     commandName: "documents", abstract: "List the documents of a folder.")
-  @OptionGroup var output: OutputOptions
   @Argument(help: ArgumentHelp("The folder.", valueName: "P-…")) var id: IdentifierArgument<PatientKind>
+  @OptionGroup var output: OutputOptions
 
   func perform(in context: CommandContext) throws(Failure) -> ExitStatus {
     let store = try context.profile().openStore(time: context.time)

@@ -12,10 +12,11 @@ struct Find: Verb {
       Each word must begin a word of the folder; case and accents do not matter. Every user of \
       this machine can read what stands on a command line, so a name is better given by -.
       """)
-  @OptionGroup var output: OutputOptions
 
-  @Argument(help: ArgumentHelp("The text; - reads texts from standard input, one a line.", valueName: "TEXT"))
+  @Argument(
+    help: ArgumentHelp("The text; - reads texts from standard input, one a line.", valueName: "TEXT|-"))
   var text: String
+  @OptionGroup var output: OutputOptions
 
   func perform(in context: CommandContext) throws(Failure) -> ExitStatus {
     let store = try context.profile().openStore(time: context.time)

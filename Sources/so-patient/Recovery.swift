@@ -17,7 +17,6 @@ struct Recovery: Verb {
       this machine: write it to a medium that you lock away, or give the recipient of an \
       identity that was made elsewhere.
       """)
-  @OptionGroup var output: OutputOptions
 
   @Option(
     name: .shortAndLong,
@@ -26,6 +25,7 @@ struct Recovery: Verb {
 
   @Option(help: ArgumentHelp("Let the holder of this recipient open the store.", valueName: "age1…"))
   var recipient: String?
+  @OptionGroup var output: OutputOptions
 
   func validate() throws {
     if out != nil, recipient != nil { throw ValidationError("--out and --recipient exclude each other") }

@@ -7,8 +7,8 @@ import Records
 struct Show: Verb {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Show a folder.")
-  @OptionGroup var output: OutputOptions
   @Argument(help: ArgumentHelp("The folder.", valueName: "P-…")) var id: IdentifierArgument<PatientKind>
+  @OptionGroup var output: OutputOptions
 
   func perform(in context: CommandContext) throws(Failure) -> ExitStatus {
     let store = try context.profile().openStore(time: context.time)

@@ -3,7 +3,7 @@ import CommandLineKit
 
 /// The root command: configuration only.
 @main
-struct SoPatient: ParsableCommand {
+struct SoPatient: VerbGroup {
   static let configuration = CommandConfiguration(
     commandName: "so-patient",
     abstract: "Keep patient folders.",

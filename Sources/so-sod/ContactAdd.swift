@@ -12,14 +12,14 @@ struct ContactAdd: Verb {
       Adding a contact means that you take containers signed by its key. Read the fingerprint to \
       each other first, over a way that nobody else controls.
       """)
-  @OptionGroup var output: OutputOptions
-  @Argument(help: "- reads the records from standard input.") var operand: String
+  @Argument(help: ArgumentHelp("Read the records from standard input.", valueName: "-")) var operand: String
   @Option(
     help: ArgumentHelp("The name of the contact, when its record has none or another.", valueName: "NAME"))
   var name: String?
+  @OptionGroup var output: OutputOptions
 
   func validate() throws {
-    if operand != "-" { throw ValidationError("the operand is -") }
+    if operand != "-" { throw ValidationError("the operand is -, for standard input") }
   }
 
   func perform(in context: CommandContext) throws(Failure) -> ExitStatus {

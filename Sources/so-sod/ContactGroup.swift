@@ -2,7 +2,7 @@ import ArgumentParser
 import CommandLineKit
 
 /// `so-sod contact`
-struct ContactGroup: ParsableCommand {
+struct ContactGroup: VerbGroup {
   static let configuration = CommandConfiguration(
     commandName: "contact", abstract: "Keep the keys of those you exchange containers with.",
     subcommands: [ContactAdd.self, ContactList.self])

@@ -8,9 +8,9 @@ import SODFormat
 struct Inspect: Verb {
   static let configuration = CommandConfiguration(
     commandName: "inspect", abstract: "Show what anybody can see of a container, without a key.")
-  @OptionGroup var output: OutputOptions
   @Argument(help: ArgumentHelp("The container; - is standard input.", valueName: "FILE|-")) var file:
     PathArgument
+  @OptionGroup var output: OutputOptions
 
   func perform(in context: CommandContext) throws(Failure) -> ExitStatus {
     if file.isStandardStream {

@@ -13,12 +13,12 @@ struct Keygen: Verb {
       Without -o the identity is your own, which all tools use; when there is one already, its \
       contact record is printed and nothing is made.
       """)
-  @OptionGroup var output: OutputOptions
 
   @Option(name: .shortAndLong, help: ArgumentHelp("Write a new identity to FILE.", valueName: "FILE"))
   var out: PathArgument?
 
   @Option(help: ArgumentHelp("The name that others shall know you by.", valueName: "NAME")) var name: String?
+  @OptionGroup var output: OutputOptions
 
   func validate() throws {
     if let name, !Contact.isName(name) {
@@ -41,6 +41,8 @@ struct Keygen: Verb {
       Contact(
         name: name, email: nil, recipient: identity.recipientText, signer: identity.signer.text,
         fingerprint: identity.fingerprint))
+    // A table has no room for the recipient, and others need it whole.
+    if context.results.isTable { context.console.hint("so-sod keygen --json >contact.json") }
     return .success
   }
 }

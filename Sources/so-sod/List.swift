@@ -7,8 +7,8 @@ import SODFormat
 struct List: Verb {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List what a container says it holds; nothing is verified by this.")
-  @OptionGroup var output: OutputOptions
   @OptionGroup var reading: ReadOptions
+  @OptionGroup var output: OutputOptions
 
   func perform(in context: CommandContext) throws(Failure) -> ExitStatus {
     let manifest = try reading.open(in: context).manifest

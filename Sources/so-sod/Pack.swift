@@ -13,12 +13,18 @@ import SystemPackage
 struct Pack: Verb {
   static let configuration = CommandConfiguration(
     commandName: "pack", abstract: "Pack documents of folders, or plain files, into a container.",
+    usage: """
+      so-sod pack [options] --to CONTACT [-o OUT] FILE ...
+      so-sod pack [options] --to CONTACT [-o OUT] --patient P-… --all
+      so-sod pack [options] --to CONTACT [-o OUT] --document D-… ...
+      so-sod pack [options] --to CONTACT [-o OUT] -
+      """,
     discussion: """
       The operand - reads records from standard input: a so.patient/1 stands for its whole folder, \
       a so.document/1 for that document; others are passed over. With -o - standard output is the \
-      container itself; else a so.container/1 record is printed.
+      container itself; else a so.container/1 record is printed, and without -o the file is named \
+      after the container's id.
       """)
-  @OptionGroup var output: OutputOptions
   @OptionGroup var choice: PackChoice
 
   @Option(
@@ -31,6 +37,7 @@ struct Pack: Verb {
   var out: PathArgument?
 
   @Flag(help: "Replace OUT when it is there.") var force = false
+  @OptionGroup var output: OutputOptions
 
   func validate() throws {
     if recipients.isEmpty { throw ValidationError("nobody is named by --to") }

@@ -15,9 +15,6 @@ struct ReadOptions: ParsableArguments {
   @Option(name: .shortAndLong, help: ArgumentHelp("Open it with this identity.", valueName: "IDENTITY"))
   var identity: PathArgument?
 
-  @Flag(help: "Take a container without a signature, or signed by somebody unknown.") var acceptUnsigned =
-    false
-
   /// The identity that opens the container.
   func loadIdentity(_ profile: Profile) throws(Failure) -> Identity {
     if let identity { return try IdentityFile.load(identity.path) }
@@ -25,7 +22,9 @@ struct ReadOptions: ParsableArguments {
   }
 
   /// Opens the container and reads its manifest.
-  func open(in context: CommandContext) throws(Failure) -> SODReader {
+  ///
+  /// - Parameter acceptUnsigned: whether a container by nobody, or by somebody unknown, is taken.
+  func open(in context: CommandContext, acceptUnsigned: Bool = false) throws(Failure) -> SODReader {
     let profile = try context.profile()
     let identity = try loadIdentity(profile)
     let policy = SODPolicy(
@@ -39,4 +38,10 @@ struct ReadOptions: ParsableArguments {
     guard try FileStatus(at: profile.contactsPath) != nil else { return [identity.signer] }
     return try profile.trustedSigners(identity)
   }
+}
+
+/// The option of the verbs that check who signed a container.
+struct SignerOptions: ParsableArguments {
+  @Flag(help: "Take a container without a signature, or signed by somebody unknown.")
+  var acceptUnsigned = false
 }

@@ -3,7 +3,7 @@ import CommandLineKit
 
 /// The root command: configuration only.
 @main
-struct SoSod: ParsableCommand {
+struct SoSod: VerbGroup {
   static let configuration = CommandConfiguration(
     commandName: "so-sod",
     abstract: "Pack, open and check .sod containers.",

@@ -12,8 +12,8 @@ struct Unpack: Verb {
   static let configuration = CommandConfiguration(
     commandName: "unpack", abstract: "Unpack a container into a folder, or file it into patient folders.",
     discussion: "Nothing is left when anything of the container is wrong.")
-  @OptionGroup var output: OutputOptions
   @OptionGroup var reading: ReadOptions
+  @OptionGroup var signer: SignerOptions
 
   @Option(
     name: .customShort("C"),
@@ -22,13 +22,14 @@ struct Unpack: Verb {
 
   @Flag(name: .customLong("import"), help: "File the documents into patient folders of the store.")
   var imports = false
+  @OptionGroup var output: OutputOptions
 
   func validate() throws {
     if imports, directory != nil { throw ValidationError("-C and --import exclude each other") }
   }
 
   func perform(in context: CommandContext) throws(Failure) -> ExitStatus {
-    let reader = try reading.open(in: context)
+    let reader = try reading.open(in: context, acceptUnsigned: signer.acceptUnsigned)
     guard imports else {
       let verdict = try SODUnpacker.unpack(reader, into: directory?.path ?? ".", durable: true)
       try context.results.add(Verification(verdict))

@@ -8,11 +8,13 @@ struct Verify: Verb {
   static let configuration = CommandConfiguration(
     commandName: "verify",
     abstract: "Check every byte, the sums and the signature of a container, and unpack nothing.")
-  @OptionGroup var output: OutputOptions
   @OptionGroup var reading: ReadOptions
+  @OptionGroup var signer: SignerOptions
+  @OptionGroup var output: OutputOptions
 
   func perform(in context: CommandContext) throws(Failure) -> ExitStatus {
-    try context.results.add(Verification(try reading.open(in: context).verify()))
+    try context.results.add(
+      Verification(try reading.open(in: context, acceptUnsigned: signer.acceptUnsigned).verify()))
     return .success
   }
 }

@@ -8,12 +8,12 @@ struct Put: Verb {
   static let configuration = CommandConfiguration(
     commandName: "put", abstract: "Put files into a folder.",
     discussion: "Prints one so.document/1 record for each file, in the same order.")
-  @OptionGroup var output: OutputOptions
   @OptionGroup var list: FileListOptions
 
   @Option(help: ArgumentHelp("The folder.", valueName: "P-…")) var patient: IdentifierArgument<PatientKind>
-  @Option(help: ArgumentHelp("What the files are: letter, image, lab or other.", valueName: "CATEGORY"))
+  @Option(help: ArgumentHelp("What the files are for the reviewer.", valueName: "CATEGORY"))
   var category: DocumentCategory?
+  @OptionGroup var output: OutputOptions
 
   func perform(in context: CommandContext) throws(Failure) -> ExitStatus {
     let store = try context.profile().openStore(time: context.time)

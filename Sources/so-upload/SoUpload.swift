@@ -3,7 +3,7 @@ import CommandLineKit
 
 /// The root command: configuration only.
 @main
-struct SoUpload: ParsableCommand {
+struct SoUpload: VerbGroup {
   static let configuration = CommandConfiguration(
     commandName: "so-upload",
     abstract: "Put documents into patient folders.",

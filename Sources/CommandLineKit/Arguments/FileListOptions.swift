@@ -6,7 +6,7 @@ public import SystemPackage
 /// The files a verb works on: operands, or a list in a file or on standard input.
 public struct FileListOptions: ParsableArguments {
   /// The operands.
-  @Argument(help: "The files.") public var files: [PathArgument] = []
+  @Argument(help: ArgumentHelp("The files.", valueName: "FILE")) public var files: [PathArgument] = []
 
   /// The list.
   @Option(

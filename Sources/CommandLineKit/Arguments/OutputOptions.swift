@@ -12,8 +12,8 @@ public struct OutputOptions: ParsableArguments {
     /// The flags' help.
     public static func help(for value: Form) -> ArgumentHelp? {
       switch value {
-      case .json: "One JSON object a line (the default when stdout is not a terminal)."
-      case .table: "An aligned table (the default on a terminal)."
+      case .json: "Print JSON, one object a line (the default in a pipe)."
+      case .table: "Print an aligned table (the default on a terminal)."
       }
     }
   }
@@ -22,13 +22,13 @@ public struct OutputOptions: ParsableArguments {
   @Flag public var form: Form?
 
   /// Whether tables show names, dates of birth and numbers in full.
-  @Flag(help: "Show names, birth dates and numbers in tables in full.") public var reveal = false
+  @Flag(help: "Show names, birth dates and numbers in full in tables.") public var reveal = false
 
   /// Whether only errors are said on standard error.
-  @Flag(name: .shortAndLong, help: "Say nothing on stderr but errors.") public var quiet = false
+  @Flag(name: .shortAndLong, help: "Say nothing but errors on stderr.") public var quiet = false
 
   /// Whether more is said on standard error.
-  @Flag(name: .shortAndLong, help: "Say more on stderr.") public var verbose = false
+  @Flag(name: .shortAndLong, help: "Say on stderr which files are used.") public var verbose = false
 
   /// Nothing was asked for.
   public init() {}

@@ -33,11 +33,13 @@ public struct Console: Sendable {
   public func report(_ failure: Failure) {
     say("error: \(failure.code.word): \(failure.message)")
     for field in failure.fields { say("error: \(field.code.word): \(field.field): \(field.message)") }
-    if let hint = failure.hint { self.hint(hint) }
+    if let hint = failure.hint { put("hint: \(hint)") }
   }
 
   /// Gives the command that helps.
-  public func hint(_ command: String) { put("hint: \(command)") }
+  public func hint(_ command: String) {
+    if verbosity != .quiet { put("hint: \(command)") }
+  }
 
   /// Warns; the work goes on.
   public func warn(_ code: String, _ message: String) {

@@ -29,17 +29,18 @@ extension TableLayout {
       Column(title: "FILE", key: "path", isFlexible: true),
     ],
     "so.entry/1": [
-      Column(title: "PATH", key: "path", masking: .initial, isFlexible: true),
+      Column(title: "KIND", key: "kind"),
+      Column(title: "CATEGORY", key: "category"),
       Column(title: "SIZE", key: "size", isNumber: true),
       Column(title: "TYPE", key: "media_type", isFlexible: true),
-      Column(title: "CATEGORY", key: "category"),
+      Column(title: "NAME", key: "name", masking: .initial, isFlexible: true),
     ],
     "so.verification/1": [
-      Column(title: "CONTAINER", key: "container_id"),
-      Column(title: "VERIFIED", key: "verified"),
       Column(title: "SIGNATURE", key: "signature"),
-      Column(title: "SIGNER", key: "signer", isFlexible: true),
       Column(title: "ENTRIES", key: "entries", isNumber: true),
+      // Never cut: a person compares it.
+      Column(title: "SIGNER", key: "signer"),
+      Column(title: "CONTAINER", key: "container_id", isFlexible: true),
     ],
     "so.inspection/1": [
       Column(title: "SIZE", key: "size", isNumber: true),

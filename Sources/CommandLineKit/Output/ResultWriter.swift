@@ -19,6 +19,9 @@ public final class ResultWriter {
   /// Whether results go to a person's terminal.
   public var isTerminal: Bool { output.isTerminal }
 
+  /// Whether results are shown as a table, which has no room for every field.
+  public var isTable: Bool { form == .table }
+
   /// Adds a record.
   public func add(_ record: some WritableRecord) throws(Failure) { try add(record.json) }
 

@@ -1,0 +1,39 @@
+internal import Platform
+
+/// What the argument parser says about a wrong command line, in the words of ``Console``.
+enum UsageMessage {
+  /// The first line, beginning in lower case, without what was typed where a name is due.
+  ///
+  /// A word that is neither a verb nor an option may be a patient's name, as in a search whose
+  /// quotes were forgotten, or a password; it is named by its place.
+  ///
+  /// - Parameter verbs: how many verbs the command line begins with.
+  static func text(_ message: String, arguments: [[UInt8]], verbs: Int) -> String {
+    var text = message.split(separator: "\n").first.map(String.init) ?? "the command line is not understood"
+    for (index, argument) in arguments.enumerated() {
+      let word = ArgumentText.encode(argument)
+      let isOption = argument.first == UInt8(ascii: "-")
+      if index == verbs, message.hasPrefix("Unexpected argument '\(word)'"), isPlain(argument) {
+        return "there is no verb '\(word)' here"
+      }
+      if !isOption { text = text.replacing("'\(word)'", with: "#\(index + 1)") }
+      if isOption, let equals = word.firstIndex(of: "=") {
+        text = text.replacing("'\(word[word.index(after: equals)...])'", with: "#\(index + 1)")
+      }
+    }
+    // The parser's sentences end in a period only when there are two of them.
+    if text.hasSuffix(".") { text.removeLast() }
+    let end = text.firstIndex { !$0.isLetter } ?? text.endIndex
+    let first = text[..<end]
+    return first.dropFirst().allSatisfy(\.isLowercase) ? first.lowercased() + text[end...] : text
+  }
+
+  private static func isPlain(_ word: [UInt8]) -> Bool {
+    word.allSatisfy { (UInt8(ascii: "a")...UInt8(ascii: "z")) ~= $0 || $0 == UInt8(ascii: "-") }
+  }
+
+  /// The command that shows the help of the verb that was meant.
+  static func hint(_ tool: String, verb: [String]) -> String {
+    ([tool] + verb + ["--help"]).joined(separator: " ")
+  }
+}
