@@ -61,7 +61,8 @@ public enum Program {
     var group: any ParsableCommand.Type = root
     for argument in RawArguments.current {
       let word = ArgumentText.encode(argument)
-      guard let verb = group.configuration.subcommands.first(where: { $0.verbName == word }) else { break }
+      guard let verb = group.configuration.subcommands.first(where: { $0.configuration.commandName == word })
+      else { break }
       verbs.append(word)
       group = verb
     }
@@ -84,12 +85,5 @@ public enum Program {
       root.message(for: error), arguments: RawArguments.current, verbs: verbs.count)
     console.report(Failure(.usage, text, hint: UsageMessage.hint(console.tool, verb: verbs)))
     return .usage
-  }
-}
-
-extension ParsableCommand {
-  /// The word that the command is called by.
-  fileprivate static var verbName: String {
-    configuration.commandName ?? String(describing: Self.self).lowercased()
   }
 }

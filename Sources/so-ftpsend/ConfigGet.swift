@@ -7,7 +7,9 @@ import Records
 struct ConfigGet: Verb {
   static let configuration = CommandConfiguration(
     commandName: "get", abstract: "Show a setting; a secret one is shown as ***.")
-  @Argument(help: ArgumentHelp("The setting.", valueName: "KEY")) var key: String
+  @Argument(
+    help: ArgumentHelp("The setting.", valueName: "KEY"), completion: .list(SettingKey.all.map(\.name)))
+  var key: String
   @OptionGroup var output: OutputOptions
 
   func perform(in context: CommandContext) throws(Failure) -> ExitStatus {

@@ -11,7 +11,9 @@ struct ConfigSet: Verb {
   static let configuration = CommandConfiguration(
     commandName: "set", abstract: "Set a setting.",
     discussion: "A secret is taken from a file only: every user of this machine reads command lines.")
-  @Argument(help: ArgumentHelp("The setting.", valueName: "KEY")) var key: String
+  @Argument(
+    help: ArgumentHelp("The setting.", valueName: "KEY"), completion: .list(SettingKey.all.map(\.name)))
+  var key: String
   @Argument(help: ArgumentHelp("Its value.", valueName: "VALUE")) var value: String?
   @Option(
     help: ArgumentHelp(

@@ -1,0 +1,173 @@
+function __so-ftpsend_should_offer_completions_for_flags_or_options -a expected_commands
+    set -l non_repeating_flags_or_options $argv[2..]
+    set -l non_repeating_flags_or_options_absent 0
+    set -l positional_index 0
+    set -l commands
+    __so-ftpsend_parse_tokens
+    test "$commands" = "$expected_commands"; and return $non_repeating_flags_or_options_absent
+end
+
+function __so-ftpsend_should_offer_completions_for_positional -a expected_commands positional_index_comparison expected_positional_index
+    set -l non_repeating_flags_or_options
+    set -l non_repeating_flags_or_options_absent 0
+    set -l positional_index 0
+    set -l commands
+    __so-ftpsend_parse_tokens
+    test "$commands" = "$expected_commands" -a \( "$positional_index" "$positional_index_comparison" "$expected_positional_index" \)
+end
+
+function __so-ftpsend_parse_tokens -S
+    set -l unparsed_tokens (__so-ftpsend_tokens -pc)
+    switch $unparsed_tokens[1]
+    case 'so-ftpsend'
+        __so-ftpsend_parse_subcommand 0 'version' 'h/help'
+        switch $unparsed_tokens[1]
+        case 'config'
+            __so-ftpsend_parse_subcommand 0 'version' 'h/help'
+            switch $unparsed_tokens[1]
+            case 'set'
+                __so-ftpsend_parse_subcommand 2 'value-file=' 'json' 'table' 'reveal' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            case 'get'
+                __so-ftpsend_parse_subcommand 1 'json' 'table' 'reveal' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            case 'list'
+                __so-ftpsend_parse_subcommand 0 'json' 'table' 'reveal' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            end
+        case 'trust'
+            __so-ftpsend_parse_subcommand 1 'fingerprint=' 'json' 'table' 'reveal' 'q/quiet' 'v/verbose' 'version' 'h/help'
+        case 'send'
+            __so-ftpsend_parse_subcommand -r 1 'progress=' 'to=+' 'subject=' 'message-file=' 'allow-phi-in-message' 'json' 'table' 'reveal' 'q/quiet' 'v/verbose' 'version' 'h/help'
+        case 'list'
+            __so-ftpsend_parse_subcommand 0 'json' 'table' 'reveal' 'q/quiet' 'v/verbose' 'version' 'h/help'
+        case 'get'
+            __so-ftpsend_parse_subcommand 1 'progress=' 'o/out=' 'force' 'json' 'table' 'reveal' 'q/quiet' 'v/verbose' 'version' 'h/help'
+        case 'help'
+            __so-ftpsend_parse_subcommand -r 1 'version'
+        end
+    end
+end
+
+function __so-ftpsend_tokens
+    if test (string split -m 1 -f 1 -- . "$FISH_VERSION") -gt 3
+        commandline --tokens-raw $argv
+    else
+        commandline -o $argv
+    end
+end
+
+function __so-ftpsend_parse_subcommand -S -a positional_count
+    argparse -s r -- $argv
+    set -l option_specs $argv[2..]
+    set -l is_repeating_positional $_flag_r
+    set -el _flag_r
+    set -a commands $unparsed_tokens[1]
+    set positional_index 0
+    while true
+        set -e unparsed_tokens[1]
+        argparse -sn "$commands" $option_specs -- $unparsed_tokens 2> /dev/null
+        set unparsed_tokens $argv
+        set positional_index (math $positional_index + 1)
+        for non_repeating_flag_or_option in $non_repeating_flags_or_options
+            if set -ql "_flag_$(string replace -a - _ -- $non_repeating_flag_or_option)"
+                set non_repeating_flags_or_options_absent 1
+                break
+            end
+        end
+        test (count $unparsed_tokens) -eq 0 -o \( -z "$is_repeating_positional" -a "$positional_index" -gt "$positional_count" \) && break
+    end
+end
+
+function __so-ftpsend_complete_directories
+    set -l token (commandline -t)
+    string match -- '*/' $token
+    set -l subdirs $token*/
+    printf %s\n $subdirs
+end
+
+function __so-ftpsend_custom_completion
+    set -x SAP_SHELL fish
+    set -x SAP_SHELL_VERSION $FISH_VERSION
+    set -l tokens (__so-ftpsend_tokens -p)
+    if test -z "$(__so-ftpsend_tokens -t)"
+        set -l index (count (__so-ftpsend_tokens -pc))
+        set tokens $tokens[..$index] \'\' $tokens[(math $index + 1)..]
+    end
+    command $tokens[1] $argv $tokens
+end
+
+complete -c 'so-ftpsend' -f
+complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_flags_or_options "so-ftpsend" version' -l 'version' -d 'Show the version.'
+complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_flags_or_options "so-ftpsend" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_positional "so-ftpsend" -eq 1' -fa 'config' -d 'Set and show settings; so-settings(5) names them.'
+complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_positional "so-ftpsend" -eq 1' -fa 'trust' -d 'Ask a server for its host key, show it, and trust it from now on.'
+complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_positional "so-ftpsend" -eq 1' -fa 'send' -d 'Send containers, and mail the recipients when they are complete on the server.'
+complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_positional "so-ftpsend" -eq 1' -fa 'list' -d 'List the transfers, oldest first.'
+complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_positional "so-ftpsend" -eq 1' -fa 'get' -d 'Fetch a container from the server.'
+complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_positional "so-ftpsend" -eq 1' -fa 'help' -d 'Show subcommand help information.'
+complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_flags_or_options "so-ftpsend config" version' -l 'version' -d 'Show the version.'
+complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_flags_or_options "so-ftpsend config" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_positional "so-ftpsend config" -eq 1' -fa 'set' -d 'Set a setting.'
+complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_positional "so-ftpsend config" -eq 1' -fa 'get' -d 'Show a setting; a secret one is shown as ***.'
+complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_positional "so-ftpsend config" -eq 1' -fa 'list' -d 'Show every setting; secret ones are shown as ***.'
+complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_positional "so-ftpsend config set" -eq 1' -fka 'server.url server.identity_file server.password server.known_hosts link.base mail.url mail.user mail.password mail.ca_file mail.from'
+complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_flags_or_options "so-ftpsend config set" value-file' -l 'value-file' -d 'Read the value from FILE; - is standard input. One line feed at its end is dropped.' -rF
+complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_flags_or_options "so-ftpsend config set" json' -l 'json' -d 'Print JSON, one object a line (the default in a pipe).'
+complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_flags_or_options "so-ftpsend config set" table' -l 'table' -d 'Print an aligned table (the default on a terminal).'
+complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_flags_or_options "so-ftpsend config set" reveal' -l 'reveal' -d 'Show names, birth dates and numbers in full in tables.'
+complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_flags_or_options "so-ftpsend config set" q quiet' -l 'quiet' -s 'q' -d 'Say nothing but errors on stderr.'
+complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_flags_or_options "so-ftpsend config set" v verbose' -l 'verbose' -s 'v' -d 'Say on stderr which files are used.'
+complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_flags_or_options "so-ftpsend config set" version' -l 'version' -d 'Show the version.'
+complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_flags_or_options "so-ftpsend config set" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_positional "so-ftpsend config get" -eq 1' -fka 'server.url server.identity_file server.password server.known_hosts link.base mail.url mail.user mail.password mail.ca_file mail.from'
+complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_flags_or_options "so-ftpsend config get" json' -l 'json' -d 'Print JSON, one object a line (the default in a pipe).'
+complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_flags_or_options "so-ftpsend config get" table' -l 'table' -d 'Print an aligned table (the default on a terminal).'
+complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_flags_or_options "so-ftpsend config get" reveal' -l 'reveal' -d 'Show names, birth dates and numbers in full in tables.'
+complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_flags_or_options "so-ftpsend config get" q quiet' -l 'quiet' -s 'q' -d 'Say nothing but errors on stderr.'
+complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_flags_or_options "so-ftpsend config get" v verbose' -l 'verbose' -s 'v' -d 'Say on stderr which files are used.'
+complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_flags_or_options "so-ftpsend config get" version' -l 'version' -d 'Show the version.'
+complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_flags_or_options "so-ftpsend config get" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_flags_or_options "so-ftpsend config list" json' -l 'json' -d 'Print JSON, one object a line (the default in a pipe).'
+complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_flags_or_options "so-ftpsend config list" table' -l 'table' -d 'Print an aligned table (the default on a terminal).'
+complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_flags_or_options "so-ftpsend config list" reveal' -l 'reveal' -d 'Show names, birth dates and numbers in full in tables.'
+complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_flags_or_options "so-ftpsend config list" q quiet' -l 'quiet' -s 'q' -d 'Say nothing but errors on stderr.'
+complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_flags_or_options "so-ftpsend config list" v verbose' -l 'verbose' -s 'v' -d 'Say on stderr which files are used.'
+complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_flags_or_options "so-ftpsend config list" version' -l 'version' -d 'Show the version.'
+complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_flags_or_options "so-ftpsend config list" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_flags_or_options "so-ftpsend trust" fingerprint' -l 'fingerprint' -d 'Trust it only when its fingerprint is this one.' -rfka ''
+complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_flags_or_options "so-ftpsend trust" json' -l 'json' -d 'Print JSON, one object a line (the default in a pipe).'
+complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_flags_or_options "so-ftpsend trust" table' -l 'table' -d 'Print an aligned table (the default on a terminal).'
+complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_flags_or_options "so-ftpsend trust" reveal' -l 'reveal' -d 'Show names, birth dates and numbers in full in tables.'
+complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_flags_or_options "so-ftpsend trust" q quiet' -l 'quiet' -s 'q' -d 'Say nothing but errors on stderr.'
+complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_flags_or_options "so-ftpsend trust" v verbose' -l 'verbose' -s 'v' -d 'Say on stderr which files are used.'
+complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_flags_or_options "so-ftpsend trust" version' -l 'version' -d 'Show the version.'
+complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_flags_or_options "so-ftpsend trust" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_flags_or_options "so-ftpsend send" progress' -l 'progress' -d 'Report progress on stderr as NDJSON.' -rfka 'json'
+complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_flags_or_options "so-ftpsend send"' -l 'to' -d 'Mail this address; several with ; between them, or by several --to.' -rfka ''
+complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_flags_or_options "so-ftpsend send" subject' -l 'subject' -d 'The mail\'s subject.' -rfka ''
+complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_flags_or_options "so-ftpsend send" message-file' -l 'message-file' -d 'The mail\'s text; - is standard input.' -rF
+complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_flags_or_options "so-ftpsend send" allow-phi-in-message' -l 'allow-phi-in-message' -d 'Send a message that names the patient.'
+complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_positional "so-ftpsend send" -ge 1' -F
+complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_flags_or_options "so-ftpsend send" json' -l 'json' -d 'Print JSON, one object a line (the default in a pipe).'
+complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_flags_or_options "so-ftpsend send" table' -l 'table' -d 'Print an aligned table (the default on a terminal).'
+complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_flags_or_options "so-ftpsend send" reveal' -l 'reveal' -d 'Show names, birth dates and numbers in full in tables.'
+complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_flags_or_options "so-ftpsend send" q quiet' -l 'quiet' -s 'q' -d 'Say nothing but errors on stderr.'
+complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_flags_or_options "so-ftpsend send" v verbose' -l 'verbose' -s 'v' -d 'Say on stderr which files are used.'
+complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_flags_or_options "so-ftpsend send" version' -l 'version' -d 'Show the version.'
+complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_flags_or_options "so-ftpsend send" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_flags_or_options "so-ftpsend list" json' -l 'json' -d 'Print JSON, one object a line (the default in a pipe).'
+complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_flags_or_options "so-ftpsend list" table' -l 'table' -d 'Print an aligned table (the default on a terminal).'
+complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_flags_or_options "so-ftpsend list" reveal' -l 'reveal' -d 'Show names, birth dates and numbers in full in tables.'
+complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_flags_or_options "so-ftpsend list" q quiet' -l 'quiet' -s 'q' -d 'Say nothing but errors on stderr.'
+complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_flags_or_options "so-ftpsend list" v verbose' -l 'verbose' -s 'v' -d 'Say on stderr which files are used.'
+complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_flags_or_options "so-ftpsend list" version' -l 'version' -d 'Show the version.'
+complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_flags_or_options "so-ftpsend list" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_flags_or_options "so-ftpsend get" progress' -l 'progress' -d 'Report progress on stderr as NDJSON.' -rfka 'json'
+complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_flags_or_options "so-ftpsend get" o out' -l 'out' -s 'o' -d 'Write to FILE.' -rF
+complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_flags_or_options "so-ftpsend get" force' -l 'force' -d 'Replace FILE when it is there.'
+complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_flags_or_options "so-ftpsend get" json' -l 'json' -d 'Print JSON, one object a line (the default in a pipe).'
+complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_flags_or_options "so-ftpsend get" table' -l 'table' -d 'Print an aligned table (the default on a terminal).'
+complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_flags_or_options "so-ftpsend get" reveal' -l 'reveal' -d 'Show names, birth dates and numbers in full in tables.'
+complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_flags_or_options "so-ftpsend get" q quiet' -l 'quiet' -s 'q' -d 'Say nothing but errors on stderr.'
+complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_flags_or_options "so-ftpsend get" v verbose' -l 'verbose' -s 'v' -d 'Say on stderr which files are used.'
+complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_flags_or_options "so-ftpsend get" version' -l 'version' -d 'Show the version.'
+complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_flags_or_options "so-ftpsend get" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_flags_or_options "so-ftpsend help" version' -l 'version' -d 'Show the version.'

@@ -1,0 +1,167 @@
+function __so-patient_should_offer_completions_for_flags_or_options -a expected_commands
+    set -l non_repeating_flags_or_options $argv[2..]
+    set -l non_repeating_flags_or_options_absent 0
+    set -l positional_index 0
+    set -l commands
+    __so-patient_parse_tokens
+    test "$commands" = "$expected_commands"; and return $non_repeating_flags_or_options_absent
+end
+
+function __so-patient_should_offer_completions_for_positional -a expected_commands positional_index_comparison expected_positional_index
+    set -l non_repeating_flags_or_options
+    set -l non_repeating_flags_or_options_absent 0
+    set -l positional_index 0
+    set -l commands
+    __so-patient_parse_tokens
+    test "$commands" = "$expected_commands" -a \( "$positional_index" "$positional_index_comparison" "$expected_positional_index" \)
+end
+
+function __so-patient_parse_tokens -S
+    set -l unparsed_tokens (__so-patient_tokens -pc)
+    switch $unparsed_tokens[1]
+    case 'so-patient'
+        __so-patient_parse_subcommand 0 'version' 'h/help'
+        switch $unparsed_tokens[1]
+        case 'init'
+            __so-patient_parse_subcommand 0 'json' 'table' 'reveal' 'q/quiet' 'v/verbose' 'version' 'h/help'
+        case 'add'
+            __so-patient_parse_subcommand 1 'file=' 'json' 'table' 'reveal' 'q/quiet' 'v/verbose' 'version' 'h/help'
+        case 'show'
+            __so-patient_parse_subcommand 1 'json' 'table' 'reveal' 'q/quiet' 'v/verbose' 'version' 'h/help'
+        case 'find'
+            __so-patient_parse_subcommand 1 'json' 'table' 'reveal' 'q/quiet' 'v/verbose' 'version' 'h/help'
+        case 'list'
+            __so-patient_parse_subcommand 0 'json' 'table' 'reveal' 'q/quiet' 'v/verbose' 'version' 'h/help'
+        case 'documents'
+            __so-patient_parse_subcommand 1 'json' 'table' 'reveal' 'q/quiet' 'v/verbose' 'version' 'h/help'
+        case 'recovery'
+            __so-patient_parse_subcommand 0 'o/out=' 'recipient=' 'json' 'table' 'reveal' 'q/quiet' 'v/verbose' 'version' 'h/help'
+        case 'audit'
+            __so-patient_parse_subcommand 0 'verify' 'json' 'table' 'reveal' 'q/quiet' 'v/verbose' 'version' 'h/help'
+        case 'help'
+            __so-patient_parse_subcommand -r 1 'version'
+        end
+    end
+end
+
+function __so-patient_tokens
+    if test (string split -m 1 -f 1 -- . "$FISH_VERSION") -gt 3
+        commandline --tokens-raw $argv
+    else
+        commandline -o $argv
+    end
+end
+
+function __so-patient_parse_subcommand -S -a positional_count
+    argparse -s r -- $argv
+    set -l option_specs $argv[2..]
+    set -l is_repeating_positional $_flag_r
+    set -el _flag_r
+    set -a commands $unparsed_tokens[1]
+    set positional_index 0
+    while true
+        set -e unparsed_tokens[1]
+        argparse -sn "$commands" $option_specs -- $unparsed_tokens 2> /dev/null
+        set unparsed_tokens $argv
+        set positional_index (math $positional_index + 1)
+        for non_repeating_flag_or_option in $non_repeating_flags_or_options
+            if set -ql "_flag_$(string replace -a - _ -- $non_repeating_flag_or_option)"
+                set non_repeating_flags_or_options_absent 1
+                break
+            end
+        end
+        test (count $unparsed_tokens) -eq 0 -o \( -z "$is_repeating_positional" -a "$positional_index" -gt "$positional_count" \) && break
+    end
+end
+
+function __so-patient_complete_directories
+    set -l token (commandline -t)
+    string match -- '*/' $token
+    set -l subdirs $token*/
+    printf %s\n $subdirs
+end
+
+function __so-patient_custom_completion
+    set -x SAP_SHELL fish
+    set -x SAP_SHELL_VERSION $FISH_VERSION
+    set -l tokens (__so-patient_tokens -p)
+    if test -z "$(__so-patient_tokens -t)"
+        set -l index (count (__so-patient_tokens -pc))
+        set tokens $tokens[..$index] \'\' $tokens[(math $index + 1)..]
+    end
+    command $tokens[1] $argv $tokens
+end
+
+complete -c 'so-patient' -f
+complete -c 'so-patient' -n '__so-patient_should_offer_completions_for_flags_or_options "so-patient" version' -l 'version' -d 'Show the version.'
+complete -c 'so-patient' -n '__so-patient_should_offer_completions_for_flags_or_options "so-patient" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'so-patient' -n '__so-patient_should_offer_completions_for_positional "so-patient" -eq 1' -fa 'init' -d 'Make a store, and an identity when there is none.'
+complete -c 'so-patient' -n '__so-patient_should_offer_completions_for_positional "so-patient" -eq 1' -fa 'add' -d 'Make folders by the Patient Demographics form.'
+complete -c 'so-patient' -n '__so-patient_should_offer_completions_for_positional "so-patient" -eq 1' -fa 'show' -d 'Show a folder.'
+complete -c 'so-patient' -n '__so-patient_should_offer_completions_for_positional "so-patient" -eq 1' -fa 'find' -d 'Find folders by name, date of birth or medical record number.'
+complete -c 'so-patient' -n '__so-patient_should_offer_completions_for_positional "so-patient" -eq 1' -fa 'list' -d 'List all folders, oldest first.'
+complete -c 'so-patient' -n '__so-patient_should_offer_completions_for_positional "so-patient" -eq 1' -fa 'documents' -d 'List the documents of a folder.'
+complete -c 'so-patient' -n '__so-patient_should_offer_completions_for_positional "so-patient" -eq 1' -fa 'recovery' -d 'Make a recovery identity, or list the store\'s recovery recipients.'
+complete -c 'so-patient' -n '__so-patient_should_offer_completions_for_positional "so-patient" -eq 1' -fa 'audit' -d 'Print the audit trail: who did what when.'
+complete -c 'so-patient' -n '__so-patient_should_offer_completions_for_positional "so-patient" -eq 1' -fa 'help' -d 'Show subcommand help information.'
+complete -c 'so-patient' -n '__so-patient_should_offer_completions_for_flags_or_options "so-patient init" json' -l 'json' -d 'Print JSON, one object a line (the default in a pipe).'
+complete -c 'so-patient' -n '__so-patient_should_offer_completions_for_flags_or_options "so-patient init" table' -l 'table' -d 'Print an aligned table (the default on a terminal).'
+complete -c 'so-patient' -n '__so-patient_should_offer_completions_for_flags_or_options "so-patient init" reveal' -l 'reveal' -d 'Show names, birth dates and numbers in full in tables.'
+complete -c 'so-patient' -n '__so-patient_should_offer_completions_for_flags_or_options "so-patient init" q quiet' -l 'quiet' -s 'q' -d 'Say nothing but errors on stderr.'
+complete -c 'so-patient' -n '__so-patient_should_offer_completions_for_flags_or_options "so-patient init" v verbose' -l 'verbose' -s 'v' -d 'Say on stderr which files are used.'
+complete -c 'so-patient' -n '__so-patient_should_offer_completions_for_flags_or_options "so-patient init" version' -l 'version' -d 'Show the version.'
+complete -c 'so-patient' -n '__so-patient_should_offer_completions_for_flags_or_options "so-patient init" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'so-patient' -n '__so-patient_should_offer_completions_for_flags_or_options "so-patient add" file' -l 'file' -d 'Read one form from FILE.' -rF
+complete -c 'so-patient' -n '__so-patient_should_offer_completions_for_flags_or_options "so-patient add" json' -l 'json' -d 'Print JSON, one object a line (the default in a pipe).'
+complete -c 'so-patient' -n '__so-patient_should_offer_completions_for_flags_or_options "so-patient add" table' -l 'table' -d 'Print an aligned table (the default on a terminal).'
+complete -c 'so-patient' -n '__so-patient_should_offer_completions_for_flags_or_options "so-patient add" reveal' -l 'reveal' -d 'Show names, birth dates and numbers in full in tables.'
+complete -c 'so-patient' -n '__so-patient_should_offer_completions_for_flags_or_options "so-patient add" q quiet' -l 'quiet' -s 'q' -d 'Say nothing but errors on stderr.'
+complete -c 'so-patient' -n '__so-patient_should_offer_completions_for_flags_or_options "so-patient add" v verbose' -l 'verbose' -s 'v' -d 'Say on stderr which files are used.'
+complete -c 'so-patient' -n '__so-patient_should_offer_completions_for_flags_or_options "so-patient add" version' -l 'version' -d 'Show the version.'
+complete -c 'so-patient' -n '__so-patient_should_offer_completions_for_flags_or_options "so-patient add" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'so-patient' -n '__so-patient_should_offer_completions_for_flags_or_options "so-patient show" json' -l 'json' -d 'Print JSON, one object a line (the default in a pipe).'
+complete -c 'so-patient' -n '__so-patient_should_offer_completions_for_flags_or_options "so-patient show" table' -l 'table' -d 'Print an aligned table (the default on a terminal).'
+complete -c 'so-patient' -n '__so-patient_should_offer_completions_for_flags_or_options "so-patient show" reveal' -l 'reveal' -d 'Show names, birth dates and numbers in full in tables.'
+complete -c 'so-patient' -n '__so-patient_should_offer_completions_for_flags_or_options "so-patient show" q quiet' -l 'quiet' -s 'q' -d 'Say nothing but errors on stderr.'
+complete -c 'so-patient' -n '__so-patient_should_offer_completions_for_flags_or_options "so-patient show" v verbose' -l 'verbose' -s 'v' -d 'Say on stderr which files are used.'
+complete -c 'so-patient' -n '__so-patient_should_offer_completions_for_flags_or_options "so-patient show" version' -l 'version' -d 'Show the version.'
+complete -c 'so-patient' -n '__so-patient_should_offer_completions_for_flags_or_options "so-patient show" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'so-patient' -n '__so-patient_should_offer_completions_for_flags_or_options "so-patient find" json' -l 'json' -d 'Print JSON, one object a line (the default in a pipe).'
+complete -c 'so-patient' -n '__so-patient_should_offer_completions_for_flags_or_options "so-patient find" table' -l 'table' -d 'Print an aligned table (the default on a terminal).'
+complete -c 'so-patient' -n '__so-patient_should_offer_completions_for_flags_or_options "so-patient find" reveal' -l 'reveal' -d 'Show names, birth dates and numbers in full in tables.'
+complete -c 'so-patient' -n '__so-patient_should_offer_completions_for_flags_or_options "so-patient find" q quiet' -l 'quiet' -s 'q' -d 'Say nothing but errors on stderr.'
+complete -c 'so-patient' -n '__so-patient_should_offer_completions_for_flags_or_options "so-patient find" v verbose' -l 'verbose' -s 'v' -d 'Say on stderr which files are used.'
+complete -c 'so-patient' -n '__so-patient_should_offer_completions_for_flags_or_options "so-patient find" version' -l 'version' -d 'Show the version.'
+complete -c 'so-patient' -n '__so-patient_should_offer_completions_for_flags_or_options "so-patient find" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'so-patient' -n '__so-patient_should_offer_completions_for_flags_or_options "so-patient list" json' -l 'json' -d 'Print JSON, one object a line (the default in a pipe).'
+complete -c 'so-patient' -n '__so-patient_should_offer_completions_for_flags_or_options "so-patient list" table' -l 'table' -d 'Print an aligned table (the default on a terminal).'
+complete -c 'so-patient' -n '__so-patient_should_offer_completions_for_flags_or_options "so-patient list" reveal' -l 'reveal' -d 'Show names, birth dates and numbers in full in tables.'
+complete -c 'so-patient' -n '__so-patient_should_offer_completions_for_flags_or_options "so-patient list" q quiet' -l 'quiet' -s 'q' -d 'Say nothing but errors on stderr.'
+complete -c 'so-patient' -n '__so-patient_should_offer_completions_for_flags_or_options "so-patient list" v verbose' -l 'verbose' -s 'v' -d 'Say on stderr which files are used.'
+complete -c 'so-patient' -n '__so-patient_should_offer_completions_for_flags_or_options "so-patient list" version' -l 'version' -d 'Show the version.'
+complete -c 'so-patient' -n '__so-patient_should_offer_completions_for_flags_or_options "so-patient list" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'so-patient' -n '__so-patient_should_offer_completions_for_flags_or_options "so-patient documents" json' -l 'json' -d 'Print JSON, one object a line (the default in a pipe).'
+complete -c 'so-patient' -n '__so-patient_should_offer_completions_for_flags_or_options "so-patient documents" table' -l 'table' -d 'Print an aligned table (the default on a terminal).'
+complete -c 'so-patient' -n '__so-patient_should_offer_completions_for_flags_or_options "so-patient documents" reveal' -l 'reveal' -d 'Show names, birth dates and numbers in full in tables.'
+complete -c 'so-patient' -n '__so-patient_should_offer_completions_for_flags_or_options "so-patient documents" q quiet' -l 'quiet' -s 'q' -d 'Say nothing but errors on stderr.'
+complete -c 'so-patient' -n '__so-patient_should_offer_completions_for_flags_or_options "so-patient documents" v verbose' -l 'verbose' -s 'v' -d 'Say on stderr which files are used.'
+complete -c 'so-patient' -n '__so-patient_should_offer_completions_for_flags_or_options "so-patient documents" version' -l 'version' -d 'Show the version.'
+complete -c 'so-patient' -n '__so-patient_should_offer_completions_for_flags_or_options "so-patient documents" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'so-patient' -n '__so-patient_should_offer_completions_for_flags_or_options "so-patient recovery" o out' -l 'out' -s 'o' -d 'Make an identity, write it to FILE, and let it open the store.' -rF
+complete -c 'so-patient' -n '__so-patient_should_offer_completions_for_flags_or_options "so-patient recovery" recipient' -l 'recipient' -d 'Let the holder of this recipient open the store.' -rfka ''
+complete -c 'so-patient' -n '__so-patient_should_offer_completions_for_flags_or_options "so-patient recovery" json' -l 'json' -d 'Print JSON, one object a line (the default in a pipe).'
+complete -c 'so-patient' -n '__so-patient_should_offer_completions_for_flags_or_options "so-patient recovery" table' -l 'table' -d 'Print an aligned table (the default on a terminal).'
+complete -c 'so-patient' -n '__so-patient_should_offer_completions_for_flags_or_options "so-patient recovery" reveal' -l 'reveal' -d 'Show names, birth dates and numbers in full in tables.'
+complete -c 'so-patient' -n '__so-patient_should_offer_completions_for_flags_or_options "so-patient recovery" q quiet' -l 'quiet' -s 'q' -d 'Say nothing but errors on stderr.'
+complete -c 'so-patient' -n '__so-patient_should_offer_completions_for_flags_or_options "so-patient recovery" v verbose' -l 'verbose' -s 'v' -d 'Say on stderr which files are used.'
+complete -c 'so-patient' -n '__so-patient_should_offer_completions_for_flags_or_options "so-patient recovery" version' -l 'version' -d 'Show the version.'
+complete -c 'so-patient' -n '__so-patient_should_offer_completions_for_flags_or_options "so-patient recovery" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'so-patient' -n '__so-patient_should_offer_completions_for_flags_or_options "so-patient audit" verify' -l 'verify' -d 'Check the trail and the records instead of printing events.'
+complete -c 'so-patient' -n '__so-patient_should_offer_completions_for_flags_or_options "so-patient audit" json' -l 'json' -d 'Print JSON, one object a line (the default in a pipe).'
+complete -c 'so-patient' -n '__so-patient_should_offer_completions_for_flags_or_options "so-patient audit" table' -l 'table' -d 'Print an aligned table (the default on a terminal).'
+complete -c 'so-patient' -n '__so-patient_should_offer_completions_for_flags_or_options "so-patient audit" reveal' -l 'reveal' -d 'Show names, birth dates and numbers in full in tables.'
+complete -c 'so-patient' -n '__so-patient_should_offer_completions_for_flags_or_options "so-patient audit" q quiet' -l 'quiet' -s 'q' -d 'Say nothing but errors on stderr.'
+complete -c 'so-patient' -n '__so-patient_should_offer_completions_for_flags_or_options "so-patient audit" v verbose' -l 'verbose' -s 'v' -d 'Say on stderr which files are used.'
+complete -c 'so-patient' -n '__so-patient_should_offer_completions_for_flags_or_options "so-patient audit" version' -l 'version' -d 'Show the version.'
+complete -c 'so-patient' -n '__so-patient_should_offer_completions_for_flags_or_options "so-patient audit" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'so-patient' -n '__so-patient_should_offer_completions_for_flags_or_options "so-patient help" version' -l 'version' -d 'Show the version.'

@@ -1,0 +1,192 @@
+function __so-sod_should_offer_completions_for_flags_or_options -a expected_commands
+    set -l non_repeating_flags_or_options $argv[2..]
+    set -l non_repeating_flags_or_options_absent 0
+    set -l positional_index 0
+    set -l commands
+    __so-sod_parse_tokens
+    test "$commands" = "$expected_commands"; and return $non_repeating_flags_or_options_absent
+end
+
+function __so-sod_should_offer_completions_for_positional -a expected_commands positional_index_comparison expected_positional_index
+    set -l non_repeating_flags_or_options
+    set -l non_repeating_flags_or_options_absent 0
+    set -l positional_index 0
+    set -l commands
+    __so-sod_parse_tokens
+    test "$commands" = "$expected_commands" -a \( "$positional_index" "$positional_index_comparison" "$expected_positional_index" \)
+end
+
+function __so-sod_parse_tokens -S
+    set -l unparsed_tokens (__so-sod_tokens -pc)
+    switch $unparsed_tokens[1]
+    case 'so-sod'
+        __so-sod_parse_subcommand 0 'version' 'h/help'
+        switch $unparsed_tokens[1]
+        case 'keygen'
+            __so-sod_parse_subcommand 0 'o/out=' 'name=' 'json' 'table' 'reveal' 'q/quiet' 'v/verbose' 'version' 'h/help'
+        case 'contact'
+            __so-sod_parse_subcommand 0 'version' 'h/help'
+            switch $unparsed_tokens[1]
+            case 'add'
+                __so-sod_parse_subcommand 1 'name=' 'json' 'table' 'reveal' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            case 'list'
+                __so-sod_parse_subcommand 0 'json' 'table' 'reveal' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            end
+        case 'pack'
+            __so-sod_parse_subcommand -r 1 'patient=+' 'all' 'document=+' 'patients=' 'to=+' 'o/out=' 'force' 'json' 'table' 'reveal' 'q/quiet' 'v/verbose' 'version' 'h/help'
+        case 'unpack'
+            __so-sod_parse_subcommand 1 'i/identity=' 'accept-unsigned' 'C=' 'import' 'json' 'table' 'reveal' 'q/quiet' 'v/verbose' 'version' 'h/help'
+        case 'list'
+            __so-sod_parse_subcommand 1 'i/identity=' 'json' 'table' 'reveal' 'q/quiet' 'v/verbose' 'version' 'h/help'
+        case 'verify'
+            __so-sod_parse_subcommand 1 'i/identity=' 'accept-unsigned' 'json' 'table' 'reveal' 'q/quiet' 'v/verbose' 'version' 'h/help'
+        case 'inspect'
+            __so-sod_parse_subcommand 1 'json' 'table' 'reveal' 'q/quiet' 'v/verbose' 'version' 'h/help'
+        case 'help'
+            __so-sod_parse_subcommand -r 1 'version'
+        end
+    end
+end
+
+function __so-sod_tokens
+    if test (string split -m 1 -f 1 -- . "$FISH_VERSION") -gt 3
+        commandline --tokens-raw $argv
+    else
+        commandline -o $argv
+    end
+end
+
+function __so-sod_parse_subcommand -S -a positional_count
+    argparse -s r -- $argv
+    set -l option_specs $argv[2..]
+    set -l is_repeating_positional $_flag_r
+    set -el _flag_r
+    set -a commands $unparsed_tokens[1]
+    set positional_index 0
+    while true
+        set -e unparsed_tokens[1]
+        argparse -sn "$commands" $option_specs -- $unparsed_tokens 2> /dev/null
+        set unparsed_tokens $argv
+        set positional_index (math $positional_index + 1)
+        for non_repeating_flag_or_option in $non_repeating_flags_or_options
+            if set -ql "_flag_$(string replace -a - _ -- $non_repeating_flag_or_option)"
+                set non_repeating_flags_or_options_absent 1
+                break
+            end
+        end
+        test (count $unparsed_tokens) -eq 0 -o \( -z "$is_repeating_positional" -a "$positional_index" -gt "$positional_count" \) && break
+    end
+end
+
+function __so-sod_complete_directories
+    set -l token (commandline -t)
+    string match -- '*/' $token
+    set -l subdirs $token*/
+    printf %s\n $subdirs
+end
+
+function __so-sod_custom_completion
+    set -x SAP_SHELL fish
+    set -x SAP_SHELL_VERSION $FISH_VERSION
+    set -l tokens (__so-sod_tokens -p)
+    if test -z "$(__so-sod_tokens -t)"
+        set -l index (count (__so-sod_tokens -pc))
+        set tokens $tokens[..$index] \'\' $tokens[(math $index + 1)..]
+    end
+    command $tokens[1] $argv $tokens
+end
+
+complete -c 'so-sod' -f
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod" version' -l 'version' -d 'Show the version.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_positional "so-sod" -eq 1' -fa 'keygen' -d 'Make an identity, and print the contact record to give to others.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_positional "so-sod" -eq 1' -fa 'contact' -d 'Keep the keys of those you exchange containers with.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_positional "so-sod" -eq 1' -fa 'pack' -d 'Pack documents of folders, or plain files, into a container.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_positional "so-sod" -eq 1' -fa 'unpack' -d 'Unpack a container into a folder, or file it into patient folders.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_positional "so-sod" -eq 1' -fa 'list' -d 'List what a container says it holds; nothing is verified by this.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_positional "so-sod" -eq 1' -fa 'verify' -d 'Check every byte, the sums and the signature of a container, and unpack nothing.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_positional "so-sod" -eq 1' -fa 'inspect' -d 'Show what anybody can see of a container, without a key.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_positional "so-sod" -eq 1' -fa 'help' -d 'Show subcommand help information.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod keygen" o out' -l 'out' -s 'o' -d 'Write a new identity to FILE.' -rF
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod keygen" name' -l 'name' -d 'The name that others shall know you by.' -rfka ''
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod keygen" json' -l 'json' -d 'Print JSON, one object a line (the default in a pipe).'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod keygen" table' -l 'table' -d 'Print an aligned table (the default on a terminal).'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod keygen" reveal' -l 'reveal' -d 'Show names, birth dates and numbers in full in tables.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod keygen" q quiet' -l 'quiet' -s 'q' -d 'Say nothing but errors on stderr.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod keygen" v verbose' -l 'verbose' -s 'v' -d 'Say on stderr which files are used.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod keygen" version' -l 'version' -d 'Show the version.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod keygen" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod contact" version' -l 'version' -d 'Show the version.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod contact" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_positional "so-sod contact" -eq 1' -fa 'add' -d 'Add contacts from so.contact/1 records.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_positional "so-sod contact" -eq 1' -fa 'list' -d 'List the contacts.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod contact add" name' -l 'name' -d 'The name of the contact, when its record has none or another.' -rfka ''
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod contact add" json' -l 'json' -d 'Print JSON, one object a line (the default in a pipe).'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod contact add" table' -l 'table' -d 'Print an aligned table (the default on a terminal).'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod contact add" reveal' -l 'reveal' -d 'Show names, birth dates and numbers in full in tables.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod contact add" q quiet' -l 'quiet' -s 'q' -d 'Say nothing but errors on stderr.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod contact add" v verbose' -l 'verbose' -s 'v' -d 'Say on stderr which files are used.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod contact add" version' -l 'version' -d 'Show the version.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod contact add" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod contact list" json' -l 'json' -d 'Print JSON, one object a line (the default in a pipe).'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod contact list" table' -l 'table' -d 'Print an aligned table (the default on a terminal).'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod contact list" reveal' -l 'reveal' -d 'Show names, birth dates and numbers in full in tables.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod contact list" q quiet' -l 'quiet' -s 'q' -d 'Say nothing but errors on stderr.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod contact list" v verbose' -l 'verbose' -s 'v' -d 'Say on stderr which files are used.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod contact list" version' -l 'version' -d 'Show the version.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod contact list" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod pack"' -l 'patient' -d 'A folder; its documents are chosen by --all or --document.' -rfka ''
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod pack" all' -l 'all' -d 'Every document of each folder.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod pack"' -l 'document' -d 'One document of the folders.' -rfka ''
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod pack" patients' -l 'patients' -d 'How many patients the documents may be of.' -rfka ''
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_positional "so-sod pack" -ge 1' -F
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod pack"' -l 'to' -d 'Seal it to this contact, recipient, or the recipients in @FILE.' -rfka ''
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod pack" o out' -l 'out' -s 'o' -d 'Write to OUT; - is standard output.' -rF
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod pack" force' -l 'force' -d 'Replace OUT when it is there.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod pack" json' -l 'json' -d 'Print JSON, one object a line (the default in a pipe).'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod pack" table' -l 'table' -d 'Print an aligned table (the default on a terminal).'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod pack" reveal' -l 'reveal' -d 'Show names, birth dates and numbers in full in tables.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod pack" q quiet' -l 'quiet' -s 'q' -d 'Say nothing but errors on stderr.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod pack" v verbose' -l 'verbose' -s 'v' -d 'Say on stderr which files are used.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod pack" version' -l 'version' -d 'Show the version.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod pack" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_positional "so-sod unpack" -eq 1' -F
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod unpack" i identity' -l 'identity' -s 'i' -d 'Open it with this identity.' -rF
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod unpack" accept-unsigned' -l 'accept-unsigned' -d 'Take a container without a signature, or signed by somebody unknown.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod unpack" C' -s 'C' -d 'Unpack into DIR (default: the current folder).' -rF
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod unpack" import' -l 'import' -d 'File the documents into patient folders of the store.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod unpack" json' -l 'json' -d 'Print JSON, one object a line (the default in a pipe).'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod unpack" table' -l 'table' -d 'Print an aligned table (the default on a terminal).'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod unpack" reveal' -l 'reveal' -d 'Show names, birth dates and numbers in full in tables.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod unpack" q quiet' -l 'quiet' -s 'q' -d 'Say nothing but errors on stderr.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod unpack" v verbose' -l 'verbose' -s 'v' -d 'Say on stderr which files are used.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod unpack" version' -l 'version' -d 'Show the version.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod unpack" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_positional "so-sod list" -eq 1' -F
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod list" i identity' -l 'identity' -s 'i' -d 'Open it with this identity.' -rF
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod list" json' -l 'json' -d 'Print JSON, one object a line (the default in a pipe).'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod list" table' -l 'table' -d 'Print an aligned table (the default on a terminal).'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod list" reveal' -l 'reveal' -d 'Show names, birth dates and numbers in full in tables.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod list" q quiet' -l 'quiet' -s 'q' -d 'Say nothing but errors on stderr.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod list" v verbose' -l 'verbose' -s 'v' -d 'Say on stderr which files are used.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod list" version' -l 'version' -d 'Show the version.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod list" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_positional "so-sod verify" -eq 1' -F
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod verify" i identity' -l 'identity' -s 'i' -d 'Open it with this identity.' -rF
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod verify" accept-unsigned' -l 'accept-unsigned' -d 'Take a container without a signature, or signed by somebody unknown.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod verify" json' -l 'json' -d 'Print JSON, one object a line (the default in a pipe).'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod verify" table' -l 'table' -d 'Print an aligned table (the default on a terminal).'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod verify" reveal' -l 'reveal' -d 'Show names, birth dates and numbers in full in tables.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod verify" q quiet' -l 'quiet' -s 'q' -d 'Say nothing but errors on stderr.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod verify" v verbose' -l 'verbose' -s 'v' -d 'Say on stderr which files are used.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod verify" version' -l 'version' -d 'Show the version.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod verify" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_positional "so-sod inspect" -eq 1' -F
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod inspect" json' -l 'json' -d 'Print JSON, one object a line (the default in a pipe).'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod inspect" table' -l 'table' -d 'Print an aligned table (the default on a terminal).'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod inspect" reveal' -l 'reveal' -d 'Show names, birth dates and numbers in full in tables.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod inspect" q quiet' -l 'quiet' -s 'q' -d 'Say nothing but errors on stderr.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod inspect" v verbose' -l 'verbose' -s 'v' -d 'Say on stderr which files are used.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod inspect" version' -l 'version' -d 'Show the version.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod inspect" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod help" version' -l 'version' -d 'Show the version.'
