@@ -30,7 +30,12 @@ test:
 
 lint:
 	swift format lint --strict --recursive $(LINTED)
-	shellcheck .ci/packages .ci/run examples/*.sh
+	shellcheck .ci/packages .ci/run examples/*.sh Benchmarks/*.sh
+
+# Figures, as ratios where there is something to compare with; CI does not run them.
+bench: all
+	Benchmarks/startup.sh "$$(swift build $(RELEASE) --show-bin-path)"
+	Benchmarks/large-file.sh "$$(swift build $(RELEASE) --show-bin-path)"
 
 # Regenerates what Tests/ManualTests compares.
 completions:

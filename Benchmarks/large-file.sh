@@ -1,0 +1,68 @@
+#!/usr/bin/env bash
+# Takes one large file through put, pack, send, get and unpack, and prints for each the time
+# and the peak memory. Each must stay below 100 MB; the script fails when one does not.
+#
+#     Benchmarks/large-file.sh DIRECTORY-OF-THE-PROGRAMS [SIZE-IN-MB]
+set -euo pipefail
+programs=${1:?"usage: large-file.sh DIRECTORY-OF-THE-PROGRAMS [SIZE-IN-MB]"}
+megabytes=${2:-2048}
+limit=$((100 * 1000))
+export PATH="$programs:$PATH"
+
+work=$(mktemp -d "${TMPDIR:-/tmp}/second-opinion-large.XXXXXX")
+server=
+# shellcheck disable=SC2317 # called by the trap
+end() {
+  [ -z "$server" ] || kill "$server" 2>/dev/null || true
+  rm -rf "$work"
+}
+trap end EXIT
+export HOME="$work" XDG_CONFIG_HOME="$work/config" XDG_DATA_HOME="$work/data" XDG_STATE_HOME="$work/state"
+
+status=0
+measure() { # measure NAME COMMAND…: what it prints goes to NAME.json
+  local name=$1
+  shift
+  /usr/bin/time -f '%e %M' -o "$work/time" "$@" > "$work/$name.json"
+  local seconds memory
+  read -r seconds memory < "$work/time"
+  printf '%-8s %8s s  %8s kB peak\n' "$name" "$seconds" "$memory"
+  if [ "$memory" -gt "$limit" ]; then status=1; fi
+}
+
+ssh-keygen -q -t ed25519 -N '' -f "$work/host_key"
+ssh-keygen -q -t ed25519 -N '' -f "$work/user_key"
+port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
+mkdir "$work/outbox"
+cat > "$work/sshd_config" <<END
+ListenAddress 127.0.0.1
+Port $port
+HostKey $work/host_key
+AuthorizedKeysFile $work/user_key.pub
+PidFile none
+UsePAM no
+StrictModes no
+Subsystem sftp internal-sftp
+END
+if [ "$(id -u)" -eq 0 ]; then mkdir -p /run/sshd; fi
+"$(command -v sshd || echo /usr/sbin/sshd)" -D -e -f "$work/sshd_config" 2>/dev/null &
+server=$!
+until ssh-keyscan -p "$port" 127.0.0.1 2>/dev/null | grep -q ssh-; do kill -0 "$server"; done
+
+echo '{"family":"Large","given":"File","birth_date":"1980-01-01","sex":"other","mrn":"auto"}' > "$work/form.json"
+patient=$(so-patient add --file "$work/form.json" 2>/dev/null | sed 's/.*"id":"\([^"]*\)".*/\1/')
+so-sod keygen --name self | so-sod contact add - > /dev/null
+so-ftpsend config set server.url "sftp://$(id -un)@127.0.0.1:$port$work/outbox" > /dev/null
+so-ftpsend config set server.identity_file "$work/user_key" > /dev/null
+so-ftpsend trust "127.0.0.1:$port" > /dev/null
+openssl enc -aes-128-ctr -K 00 -iv 00 -in /dev/zero 2>/dev/null | head -c "$((megabytes * 1000000))" > "$work/scan.dcm" || true
+
+echo "$megabytes MB:"
+measure put so-upload put --patient "$patient" "$work/scan.dcm"
+measure pack so-sod pack --patient "$patient" --all --to self -o "$work/scan.sod"
+measure send so-ftpsend send "$work/scan.sod"
+transfer=$(sed 's/.*"id":"\(T-[^"]*\)".*/\1/' "$work/send.json")
+measure get so-ftpsend get "$transfer" -o "$work/received.sod"
+measure unpack so-sod unpack "$work/received.sod" -C "$work/unpacked"
+cmp "$work/scan.dcm" "$work"/unpacked/documents/*
+exit $status
