@@ -17,8 +17,8 @@ public final class SSHServer: Peer {
   public struct Options: Sendable {
     /// The server's own keys.
     public var hostKeys: [KeyKind] = [.ed25519]
-    /// What follows `internal-sftp`: `-R` makes it read-only.
-    public var sftpArguments = ""
+    /// The program that speaks SFTP; `internal-sftp -R` is read-only.
+    public var subsystem = "internal-sftp"
     /// Whole lines of `sshd_config` to add.
     public var lines: [String] = []
     /// The port; 0 is a free one.
@@ -26,6 +26,14 @@ public final class SSHServer: Peer {
 
     /// The usual server.
     public init() {}
+
+    /// A server whose SFTP has bad habits; `odd_sftp.py` names them.
+    public static func odd(_ habits: String) throws -> Options {
+      var options = Options()
+      let script = "\(PythonEnvironment.packageDirectory)/Tests/Peers/odd_sftp.py"
+      options.subsystem = "\(try PythonEnvironment.interpreter()) \(script) \(habits)"
+      return options
+    }
   }
 
   /// The port on 127.0.0.1.
@@ -95,7 +103,7 @@ public final class SSHServer: Peer {
       KbdInteractiveAuthentication no
       PermitRootLogin yes
       LogLevel VERBOSE
-      Subsystem sftp internal-sftp \(options.sftpArguments)
+      Subsystem sftp \(options.subsystem)
 
       """
   }
@@ -157,5 +165,32 @@ public final class SSHServer: Peer {
   }
 
   /// Ends the server with all its sessions.
-  public func stop() { process.stop() }
+  public func stop() {
+    // Each session of sshd is a process group of its own, which outlives the listener.
+    for session in Self.descendants(of: process.pid) { kill(session, SIGKILL) }
+    process.stop()
+  }
+
+  /// The processes that `ancestor` and its children have started.
+  private static func descendants(of ancestor: Int32) -> [Int32] {
+    var children: [Int32: [Int32]] = [:]
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? [] {
+      guard let process = Int32(name), let data = FileManager.default.contents(atPath: "/proc/\(name)/stat")
+      else { continue }
+      // The command's name stands in parentheses and may hold anything; the parent is the
+      // second field behind it.
+      let fields = String(decoding: data, as: UTF8.self).split(separator: ")").last?.split(separator: " ")
+      if let fields, fields.count > 1, let parent = Int32(fields[1]) {
+        children[parent, default: []].append(process)
+      }
+    }
+    var found: [Int32] = []
+    var next = [ancestor]
+    while let process = next.popLast() {
+      let more = children[process] ?? []
+      found += more
+      next += more
+    }
+    return found
+  }
 }

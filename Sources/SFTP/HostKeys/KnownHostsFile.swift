@@ -48,8 +48,9 @@ public struct KnownHostsFile: Sendable {
   public func trust(_ key: HostKey, for endpoint: SSHEndpoint) throws(Failure) {
     let old = try contents()
     var new: [UInt8] = []
-    for line in old.split(separator: 10, omittingEmptySubsequences: false).dropLast(old.last == 10 ? 1 : 0)
-    where !KnownHosts.isSoleEntry(line: line, of: endpoint) {
+    var lines = old.split(separator: 10, omittingEmptySubsequences: false)
+    if lines.last?.isEmpty == true { lines.removeLast() }
+    for line in lines where !KnownHosts.isSoleEntry(line: line, of: endpoint) {
       new += line + [10]
     }
     switch KnownHosts(parsing: new).verdict(on: key, of: endpoint) {

@@ -6,19 +6,25 @@ extension SSHSession {
   /// Runs the version exchange and the key exchange.
   ///
   /// libssh swallows what a peer says that is not SSH, so the first bytes are looked at in
-  /// the socket (`MSG_PEEK`) before libssh reads them.
+  /// the socket (`MSG_PEEK`) before libssh reads them. It is called before that only to
+  /// send its own greeting, which some peers wait for before they speak.
   func exchangeKeys() throws(Failure) {
     let deadline = ContinuousClock.now + settings.answerTimeout
     var greeting = Greeting.silent
+    var isGreeted = false
     while true {
       if greeting != .ssh { try look(&greeting) }
-      let answer = unsafe ssh_connect(handle)
-      guard answer == SSH_AGAIN else {
-        guard answer == SSH_OK else { throw exchangeFailure(greeting) }
+      if greeting != .silent || !isGreeted {
+        let answer = unsafe ssh_connect(handle)
+        if unsafe ssh_get_serverbanner(handle) != nil { greeting = .ssh }
+        guard answer == SSH_AGAIN else {
+          guard answer == SSH_OK else { throw exchangeFailure(greeting) }
+          makeNonBlocking()
+          return
+        }
         makeNonBlocking()
-        return
+        isGreeted = !isWritePending
       }
-      makeNonBlocking()
       guard try wait(until: deadline) else { throw silence(greeting) }
     }
   }
@@ -33,15 +39,16 @@ extension SSHSession {
   private func look(_ greeting: inout Greeting) throws(Failure) {
     var bytes = [UInt8](repeating: 0, count: 256)
     let count = unsafe recv(descriptor, &bytes, bytes.count, Int32(MSG_PEEK | MSG_DONTWAIT))
-    if count == 0, greeting == .silent {
-      throw Failure(
-        .noBanner,
-        "\(endpoint) closes the connection without a word: it may not let this address in, or have too many logins at once"
-      )
-    }
+    if count == 0, greeting == .silent { throw closedSilently }
     guard count > 0 else { return }
     greeting = Greeting(Array(bytes.prefix(count)))
     if case .other(let line, isCertain: true) = greeting { throw notSSH(line) }
+  }
+
+  private var closedSilently: Failure {
+    Failure(
+      .noBanner, "\(endpoint) closes the connection without a word",
+      hint: "ask the server's operator whether this address is let in, or whether too many log in at once")
   }
 
   private func notSSH(_ line: String) -> Failure {
@@ -62,7 +69,7 @@ extension SSHSession {
   }
 
   private func exchangeFailure(_ greeting: Greeting) -> Failure {
-    guard greeting == .ssh else { return silence(greeting) }
+    guard greeting == .ssh else { return greeting == .silent ? closedSilently : silence(greeting) }
     let text = errorText
     guard text.contains("kex error") || text.contains("no match") else {
       return Failure(.connectionLost, "the connection to \(endpoint) broke during the key exchange: \(text)")
