@@ -16,7 +16,7 @@ import Testing
   @Test func `packets are cut out however the bytes come`() throws {
     let stream: [UInt8] = [0, 0, 0, 1, 9, 0, 0, 0, 3, 7, 8, 9, 0, 0, 0, 2, 1, 2]
     for size in 1...stream.count {
-      var buffer = FrameBuffer(capacity: 4 + FrameBuffer.maximumPacket)
+      var buffer = FrameBuffer()
       var types: [UInt8] = []
       for start in stride(from: 0, to: stream.count, by: size) {
         try put(Array(stream[start..<min(start + size, stream.count)]), into: &buffer)
@@ -33,17 +33,29 @@ import Testing
     [UInt8](arrayLiteral: 0, 0, 0, 0), [0xFF, 0xFF, 0xFF, 0xFF], [0, 4, 4, 1], Array("Welcome".utf8),
   ])
   func `an impossible length is refused before anything is waited for`(start: [UInt8]) throws {
-    var buffer = FrameBuffer(capacity: 4 + FrameBuffer.maximumPacket)
+    var buffer = FrameBuffer()
     try put(start, into: &buffer)
     #expect(try failure { _ = try buffer.nextPacket() }.code == .sftpProtocol)
   }
 
-  @Test func `the largest packet fits behind a rest of any length`() throws {
-    var buffer = FrameBuffer(capacity: 4 + FrameBuffer.maximumPacket + 10)
-    try put([0, 0, 0, 1, 5, 0, 4, 4], into: &buffer)
-    #expect(try buffer.nextPacket() == 4..<5)
-    try put([0] + [UInt8](repeating: 3, count: FrameBuffer.maximumPacket), into: &buffer)
-    #expect(try buffer.nextPacket()?.count == FrameBuffer.maximumPacket)
+  @Test func `the room is kept however much has passed and whatever is left`() throws {
+    let room = FrameBuffer.maximumPacket + 4
+    var buffer = FrameBuffer(room: room)
+    let packet = [0, 4, 0, 0] + [UInt8](repeating: 3, count: 4 << 16)
+    for _ in 0..<8 {
+      // All of a packet but its end, and the end with the beginning of the next.
+      try put(Array(packet.dropLast(9)), into: &buffer)
+      #expect(try buffer.nextPacket() == nil)
+      _ = try buffer.fill { (span) throws(Failure) in
+        #expect(span.byteCount >= room)
+        return 0
+      }
+      try put(Array(packet.suffix(9)), into: &buffer)
+      let range = try #require(try buffer.nextPacket())
+      var decoder = buffer.decoder(range)
+      #expect(range.count == 4 << 16)
+      #expect(decoder.rest() == [UInt8](repeating: 3, count: 4 << 16))
+    }
   }
 
   @Test func `requests go out in order, and one whose data fails leaves nothing`() throws {

@@ -16,7 +16,7 @@ public final class SFTPClient {
   private let session: SSHSession
   private let channel: SSHChannel
   private var outgoing = SendBuffer(capacity: 1 << 20)
-  private var incoming = FrameBuffer(capacity: 2 << 20)
+  private var incoming = FrameBuffer(room: SSHChannel.window)
   private var pending = PendingRequests<Purpose>()
   private var stallDeadline = ContinuousClock.now
   private var lastTransfer = 0

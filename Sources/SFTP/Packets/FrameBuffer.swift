@@ -11,9 +11,14 @@ struct FrameBuffer {
   private var start = 0
   private var end = 0
 
-  init(capacity: Int) {
-    precondition(capacity >= 4 + Self.maximumPacket)
-    block = ByteBlock(count: capacity)
+  private let room: Int
+
+  /// - Parameter room: how many bytes can always be taken at once. Behind them there is
+  ///   place for what is left of a packet, so that it need not be moved to the front at
+  ///   every turn.
+  init(room: Int = FrameBuffer.maximumPacket + 4) {
+    self.room = room
+    block = ByteBlock(count: room + 2 * (Self.maximumPacket + 4))
   }
 
   /// Reads the packet that lies at `range`.
@@ -28,7 +33,7 @@ struct FrameBuffer {
   mutating func fill(_ fill: (inout MutableRawSpan) throws(Failure) -> Int) throws(Failure) -> Int {
     if start == end {
       (start, end) = (0, 0)
-    } else if start > 0, block.count - end < Self.maximumPacket + 4 {
+    } else if start > 0, block.count - end < room {
       block.moveToFront(start..<end)
       (start, end) = (0, end - start)
     }

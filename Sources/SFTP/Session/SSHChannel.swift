@@ -5,11 +5,12 @@ internal import Records
 @safe final class SSHChannel {
   let session: SSHSession
   private let handle: ssh_channel
-  private var readSinceGrowth = 0
+  // The first reading asks for the whole window.
+  private var readSinceGrowth = SSHChannel.window
 
-  /// How much the server may send ahead. libssh's own window of 1.25 MiB would hold a
-  /// download at 20 MB/s over 60 ms.
-  static let window = 4 * 1024 * 1024
+  /// How much the server may send ahead: 50 MB/s over 60 ms. libssh's own window of
+  /// 1.25 MiB would allow 20. The buffer for incoming bytes is as large.
+  static let window = 3 * 1024 * 1024
 
   init(openingSFTPOn session: SSHSession) throws(Failure) {
     guard let channel = unsafe ssh_channel_new(session.handle) else {
@@ -46,8 +47,8 @@ internal import Records
   /// Takes what has come, 0 when that is nothing.
   func receive(into buffer: inout MutableRawSpan) throws(Failure) -> Int {
     // libssh widens the window to what is asked for, and each widening is a packet: ask
-    // for much only when half of it is used up.
-    let wanted = readSinceGrowth >= Self.window / 2 ? Self.window : 64 * 1024
+    // for all of it only when a part is used up.
+    let wanted = readSinceGrowth >= Self.window / 8 ? Self.window : 64 * 1024
     if wanted == Self.window { readSinceGrowth = 0 }
     let count = min(buffer.byteCount, wanted)
     let read = unsafe buffer.withUnsafeMutableBytes {
