@@ -12,7 +12,7 @@ enum PeerKinds {
       return (try MailServer(encryption), "MAIL")
     case "sshd":
       var options = SSHServer.Options()
-      if arguments.option("read-only") != nil { options.sftpArguments = "-R" }
+      if arguments.option("read-only") != nil { options.subsystem = "internal-sftp -R" }
       return (try SSHServer(options), "SFTP")
     case "ssh-password":
       return (try PasswordSSHServer(), "SFTP")
