@@ -85,9 +85,16 @@ import Testing
     }
     let server = try SSHServer()
     let client = try server.client()
-    try pattern(1 << 20).write(to: URL(filePath: server.file("x")))
+    try pattern(8 << 20).write(to: URL(filePath: server.file("x")))
     #expect(try failure { try client.download(server.path("x"), to: FullSink()) }.code == .diskFull)
-    #expect(try client.exists(server.path("x")))
+
+    // Answers to pieces that nobody waits for any more do not count for the next reading.
+    let file = try client.open(server.path("x"), .reading)
+    #expect(try failure { try client.read(file, 4 << 20..<8 << 20, to: FullSink()) }.code == .diskFull)
+    let new = try NewFile(in: FilePath(scratch.path))
+    try client.read(file, 0..<8 << 20, to: LocalFileSink(new))
+    try new.publish(at: local)
+    #expect(FileManager.default.contentsEqual(atPath: server.file("x"), andPath: scratch.file("x")))
   }
 }
 

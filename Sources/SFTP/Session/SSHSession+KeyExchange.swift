@@ -71,10 +71,14 @@ extension SSHSession {
   private func exchangeFailure(_ greeting: Greeting) -> Failure {
     guard greeting == .ssh else { return greeting == .silent ? closedSilently : silence(greeting) }
     let text = errorText
-    guard text.contains("kex error") || text.contains("no match") else {
+    let isSocketError = text.hasPrefix("Socket error: ")
+    // Once libssh gives up on the algorithms it closes the socket, and may then stumble over
+    // it: "Socket error: Success" has taken the place of the reason.
+    if isSocketError, text != "Socket error: Success" {
       return Failure(.connectionLost, "the connection to \(endpoint) broke during the key exchange: \(text)")
     }
-    return Failure(.keyExchangeFailed, "no common algorithm with \(endpoint): \(text)")
+    let reason = isSocketError ? "probably no algorithm is common to both sides" : text
+    return Failure(.keyExchangeFailed, "the key exchange with \(endpoint) failed: \(reason)")
   }
 }
 
