@@ -3,6 +3,7 @@
 
 #include <fcntl.h>
 #include <pthread.h>
+#include <stdio.h>
 #include <sys/vfs.h>
 #include <unistd.h>
 
@@ -17,4 +18,13 @@ int64_t so_file_system_type(const char *path) {
 
 int so_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC); }
 
-void so_name_thread(const char *name) { pthread_setname_np(pthread_self(), name); }
+int so_rename_new(const char *path, const char *target) {
+  return renameat2(AT_FDCWD, path, AT_FDCWD, target, RENAME_NOREPLACE);
+}
+
+void so_name_thread(const char *name) {
+  // A longer name is refused and not cut, and the thread would go by its program's name.
+  char cut[16];
+  snprintf(cut, sizeof cut, "%s", name);
+  pthread_setname_np(pthread_self(), cut);
+}

@@ -5,11 +5,12 @@
 #include <signal.h>
 #include <spawn.h>
 
-// Where lent descriptors are parked, above every number that a child is given. Without the
-// detour, giving 3 as 4 and 4 as 3 would overwrite one of them.
-enum { parking = 512 };
-
 static int plan(posix_spawn_file_actions_t *actions, const int *lent, int count) {
+  // Lent descriptors are parked above every number that is lent or given. Without the detour,
+  // giving 3 as 4 and 4 as 3 would overwrite one of them.
+  int parking = count;
+  for (int i = 0; i < count; i++)
+    if (lent[i] >= parking) parking = lent[i] + 1;
   int error = 0;
   for (int i = 0; i < count && !error; i++)
     if (lent[i] >= 0) error = posix_spawn_file_actions_adddup2(actions, lent[i], parking + i);

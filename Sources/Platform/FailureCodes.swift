@@ -62,10 +62,15 @@ extension Failure {
   ///   - errno: what the system call left.
   ///   - doing: what was tried, as in `cannot open`.
   ///   - path: the file it was tried on.
+  ///
+  /// `Errno` and `Code` have words in common; `Failure(.ioError, …)` is to mean the code.
+  @_disfavoredOverload
   public init(_ errno: Errno, _ doing: String, _ path: FilePath? = nil) {
     let code: Code =
       switch errno {
-      case .noSuchFileOrDirectory, .notDirectory: .noSuchFile
+      case .noSuchFileOrDirectory, .notDirectory, .fileNameTooLong, .tooManySymbolicLinkLevels: .noSuchFile
+      // What open(2) says about a socket, and about a device that is not there.
+      case .noSuchAddressOrDevice: .notARegularFile
       case .isDirectory: .isADirectory
       case .permissionDenied, .notPermitted: .permissionDenied
       case .fileExists, .directoryNotEmpty: .alreadyExists

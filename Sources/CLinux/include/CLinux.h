@@ -17,7 +17,11 @@ int64_t so_file_system_type(const char *path);
 /// pipe2(2) with O_CLOEXEC: 0, or -1 with errno set.
 int so_pipe(int ends[2]);
 
-/// Names the calling thread, at most 15 bytes.
+/// renameat2(2) with RENAME_NOREPLACE: 0, or -1 with errno set, EINVAL where the file system
+/// cannot do it.
+int so_rename_new(const char *path, const char *target);
+
+/// Names the calling thread; 15 bytes are kept.
 void so_name_thread(const char *name);
 
 /// posix_spawn(3) of a program that gets default signals, an empty signal mask, and `count`

@@ -9,6 +9,7 @@ public import SystemPackage
 public final class CheckedOutput: ByteSink {
   private let descriptor: FileDescriptor
   private var buffer: [UInt8] = []
+  private var failure: Failure?
 
   /// Writes to `descriptor`.
   public init(_ descriptor: FileDescriptor = .standardOutput) { self.descriptor = descriptor }
@@ -41,8 +42,10 @@ public final class CheckedOutput: ByteSink {
 
   /// Hands everything to the system.
   ///
-  /// - Throws: `output_closed` when the reader went away, `output_failed` otherwise.
+  /// - Throws: `output_closed` when the reader went away, `output_failed` otherwise; after that
+  ///   always the same, so that a list with a hole in it never passes for whole.
   public func flush() throws(Failure) {
+    if let failure { throw failure }
     guard !buffer.isEmpty else { return }
     let bytes = buffer
     buffer.removeAll(keepingCapacity: true)
@@ -51,7 +54,9 @@ public final class CheckedOutput: ByteSink {
 
   private func put(_ bytes: RawSpan) throws(Failure) {
     do { try descriptor.writeEverything(bytes, name: "standard output") } catch {
-      throw error.code == .outputClosed ? error : Failure(.outputFailed, error.message)
+      let failure = error.code == .outputClosed ? error : Failure(.outputFailed, error.message)
+      self.failure = failure
+      throw failure
     }
   }
 }

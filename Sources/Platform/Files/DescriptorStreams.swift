@@ -1,3 +1,4 @@
+internal import Glibc
 public import Records
 public import SystemPackage
 
@@ -44,23 +45,42 @@ public final class DescriptorSink: ByteSink {
 
 extension FileDescriptor {
   func readSome(into buffer: inout MutableRawSpan, name: String) throws(Failure) -> Int {
-    do {
-      return try unsafe buffer.withUnsafeMutableBytes { unsafe try read(into: $0) }
-    } catch let error as Errno {
-      throw Failure(error, "cannot read \(name)")
-    } catch {
-      throw Failure(.internalError, "reading failed")
+    while true {
+      let count = unsafe buffer.withUnsafeMutableBytes {
+        unsafe Glibc.read(rawValue, $0.baseAddress, $0.count)
+      }
+      if count >= 0 { return count }
+      try waitUntilReady(POLLIN, Errno.current, "cannot read \(name)")
     }
   }
 
   func writeEverything(_ bytes: RawSpan, name: String) throws(Failure) {
-    do {
-      _ = try unsafe bytes.withUnsafeBytes { unsafe try writeAll($0) }
-    } catch let error as Errno {
-      if error == .brokenPipe { throw Failure(.outputClosed, "the reader of \(name) went away") }
-      throw Failure(error, "cannot write \(name)")
-    } catch {
-      throw Failure(.internalError, "writing failed")
+    var written = 0
+    while written < bytes.byteCount {
+      let count = unsafe bytes.extracting(droppingFirst: written).withUnsafeBytes {
+        unsafe Glibc.write(rawValue, $0.baseAddress, $0.count)
+      }
+      if count >= 0 {
+        written += count
+      } else if Errno.current == .brokenPipe {
+        throw Failure(.outputClosed, "the reader of \(name) went away")
+      } else {
+        try waitUntilReady(POLLOUT, Errno.current, "cannot write \(name)")
+      }
+    }
+  }
+
+  /// Waits where a call is to be tried again, and throws where not.
+  ///
+  /// Standard streams are shared: another program on the same terminal or pipe, as `ssh` does,
+  /// may have set them to not wait, and then a full pipe is no error.
+  private func waitUntilReady(_ events: Int32, _ errno: Errno, _ doing: String) throws(Failure) {
+    switch errno {
+    case .interrupted: break
+    case .resourceTemporarilyUnavailable:
+      var request = pollfd(fd: rawValue, events: Int16(events), revents: 0)
+      _ = unsafe poll(&request, 1, -1)
+    default: throw Failure(errno, doing)
     }
   }
 }

@@ -38,4 +38,10 @@ public final class FileLock: Sendable {
       .write(Array("pid \(getpid()) since \(now.rfc3339)\n".utf8))
     owned = file
   }
+
+  deinit {
+    // Closing is not enough: a child process that another thread starts at this moment still
+    // has a copy of the descriptor, until its program begins.
+    flock(owned.descriptor.rawValue, LOCK_UN)
+  }
 }

@@ -28,9 +28,10 @@ public struct FileStatus: Equatable, Sendable {
   public let device: UInt64
   /// The file's number on that device.
   public let inode: UInt64
-  /// The last change of its content, in nanoseconds since 1970.
+  /// The last change of its content, in nanoseconds since 1970, modulo 2^64: a file may bear
+  /// any time, and one beyond the year 2262 must not end the program.
   public let modified: Int64
-  /// The last change of content or status, in nanoseconds since 1970.
+  /// The last change of content or status, counted like `modified`.
   public let changed: Int64
 
   /// The status of an open file.
@@ -68,8 +69,8 @@ public struct FileStatus: Equatable, Sendable {
     owner = value.st_uid
     device = UInt64(value.st_dev)
     inode = UInt64(value.st_ino)
-    modified = Int64(value.st_mtim.tv_sec) * 1_000_000_000 + Int64(value.st_mtim.tv_nsec)
-    changed = Int64(value.st_ctim.tv_sec) * 1_000_000_000 + Int64(value.st_ctim.tv_nsec)
+    modified = Int64(value.st_mtim.tv_sec) &* 1_000_000_000 &+ Int64(value.st_mtim.tv_nsec)
+    changed = Int64(value.st_ctim.tv_sec) &* 1_000_000_000 &+ Int64(value.st_ctim.tv_nsec)
   }
 }
 

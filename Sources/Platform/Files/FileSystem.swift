@@ -62,15 +62,18 @@ public enum FileSystem {
       throw Failure(.current, "cannot list", path)
     }
     defer { unsafe closedir(handle) }
-    var names: [FilePath.Component] = []
-    while let entry = unsafe readdir(handle) {
-      let bytes = unsafe withUnsafeBytes(of: &entry.pointee.d_name) {
-        unsafe $0.prefix { $0 != 0 }.map { $0 }
-      }
-      let name = FilePath(bytes: bytes)
-      if name != ".", name != "..", let component = name.lastComponent { names.append(component) }
+    var names: [[UInt8]] = []
+    while true {
+      // Only errno tells the end of the folder from an error in the middle of it.
+      errno = 0
+      guard let entry = unsafe readdir(handle) else { break }
+      names.append(
+        unsafe withUnsafeBytes(of: &entry.pointee.d_name) { unsafe $0.prefix { $0 != 0 }.map { $0 } })
     }
-    return names.sorted { $0.description.utf8.lexicographicallyPrecedes($1.description.utf8) }
+    guard errno == 0 else { throw Failure(.current, "cannot list", path) }
+    return names.filter { $0 != Array(".".utf8) && $0 != Array("..".utf8) }
+      .sorted { $0.lexicographicallyPrecedes($1) }
+      .compactMap { FilePath(bytes: $0).lastComponent }
   }
 
   /// Whether `path` lies on a network file system, where SQLite's shared memory and locks do

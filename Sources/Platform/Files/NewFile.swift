@@ -22,19 +22,38 @@ public final class NewFile: ByteSink {
   ///
   /// - Throws: `no_such_file` when the folder is missing, `permission_denied`, `disk_full`,
   ///   `read_only`.
-  public init(in folder: FilePath, mode: FilePermissions = .ownerReadWrite) throws(Failure) {
+  public convenience init(in folder: FilePath, mode: FilePermissions = .ownerReadWrite) throws(Failure) {
+    try self.init(in: folder, mode: mode, isNameless: true)
+  }
+
+  /// - Parameter isNameless: whether `O_TMPFILE` is tried first; a test of the stand-in says no.
+  init(in folder: FilePath, mode: FilePermissions = .ownerReadWrite, isNameless: Bool) throws(Failure) {
     self.folder = folder.isEmpty ? "." : folder
+    if isNameless, let nameless = try Self.openNameless(in: self.folder, mode) {
+      owned = nameless
+      return
+    }
+    let name = Self.hiddenName(in: self.folder)
+    owned = try OwnedDescriptor(
+      opening: name, .readWrite, options: [.create, .exclusiveCreate], permissions: mode)
+    hiddenName = name
+  }
+
+  private static func openNameless(in folder: FilePath, _ mode: FilePermissions) throws(Failure)
+    -> OwnedDescriptor?
+  {
     let options = FileDescriptor.OpenOptions(rawValue: so_open_nameless_flag())
     do {
-      owned = try OwnedDescriptor(opening: self.folder, .readWrite, options: options, permissions: mode)
+      return try OwnedDescriptor(opening: folder, .readWrite, options: options, permissions: mode)
     } catch {
       // EOPNOTSUPP: the file system has no nameless files; EISDIR: the kernel has none.
       guard error.code == .ioError || error.code == .isADirectory else { throw error }
-      let name = self.folder.appending(".so-\(ObjectID.random().text).part")
-      owned = try OwnedDescriptor(
-        opening: name, .readWrite, options: [.create, .exclusiveCreate], permissions: mode)
-      hiddenName = name
+      return nil
     }
+  }
+
+  private static func hiddenName(in folder: FilePath) -> FilePath {
+    folder.appending(".so-\(ObjectID.random().text).part")
   }
 
   /// Adds `bytes` at the end.
@@ -47,24 +66,47 @@ public final class NewFile: ByteSink {
   ///
   /// - Parameter replacing: whether an existing file is replaced, in one step; else it stays
   ///   and `already_exists` is thrown, even when it appeared only now.
+  /// - Throws: also `cannot_create` when a device, pipe or socket would be replaced.
   public func publish(at path: FilePath, replacing: Bool = false, durable: Bool = true) throws(Failure) {
     if durable, fsync(owned.descriptor.rawValue) != 0 { throw Failure(.current, "cannot write", path) }
-    if replacing {
-      let name = path.removingLastComponent().appending(".so-\(ObjectID.random().text).part")
-      try link(to: name)
-      guard
-        unsafe name.withPlatformString({ old in unsafe path.withPlatformString { unsafe rename(old, $0) } })
-          == 0
-      else {
-        let failure = Failure(.current, "cannot create", path)
-        _ = unsafe name.withPlatformString { unsafe unlink($0) }
-        throw failure
-      }
-    } else {
-      try link(to: path)
-    }
+    if replacing { try replace(path) } else { try create(path) }
     removeHiddenName()
     if durable { try FileSystem.synchronizeDirectory(path.removingLastComponent()) }
+  }
+
+  private func create(_ path: FilePath) throws(Failure) {
+    guard let name = hiddenName else { return try link(to: path) }
+    let result = unsafe name.withPlatformString { old in
+      unsafe path.withPlatformString { unsafe so_rename_new(old, $0) }
+    }
+    if result == 0 {
+      hiddenName = nil
+    } else if Errno.current == .invalidArgument {
+      // No such renaming here; a file system that has not even links, like FAT, has it.
+      try link(to: path)
+    } else {
+      throw Failure(.current, "cannot create", path)
+    }
+  }
+
+  private func replace(_ path: FilePath) throws(Failure) {
+    // Root may rename over `/dev/null`, and the machine is broken then.
+    if try FileStatus(at: path, followingLinks: false)?.kind == .other {
+      throw Failure(.cannotCreate, "\(path.printable) is a pipe, a device or a socket; it is not replaced")
+    }
+    let name: FilePath
+    if let hiddenName {
+      name = hiddenName
+    } else {
+      name = Self.hiddenName(in: path.removingLastComponent())
+      try link(to: name)
+      hiddenName = name
+    }
+    let result = unsafe name.withPlatformString { old in
+      unsafe path.withPlatformString { unsafe rename(old, $0) }
+    }
+    guard result == 0 else { throw Failure(.current, "cannot create", path) }
+    hiddenName = nil
   }
 
   private func link(to path: FilePath) throws(Failure) {

@@ -1,16 +1,17 @@
 internal import CLinux
 public import Glibc
 public import Records
+internal import Synchronization
 public import SystemPackage
 
 /// A child process, started by `posix_spawn` without a shell.
 ///
 /// It gets only the descriptors that are named, the default signals and an empty signal
 /// mask. It is not killed when this value goes away; `wait` collects it.
-public final class ChildProcess: @unchecked Sendable {
+public final class ChildProcess: Sendable {
   /// The process id.
   public let id: pid_t
-  private var collected: Ending?
+  private let ending = Mutex<Ending?>(nil)
 
   /// How a process ended.
   public enum Ending: Equatable, Sendable {
@@ -29,7 +30,8 @@ public final class ChildProcess: @unchecked Sendable {
   ///   - environment: all of its variables.
   ///   - descriptors: what the child gets under which number; a number below the highest
   ///     that is not named, and 0, 1 and 2 always, are `/dev/null` then.
-  /// - Throws: `program_missing` when it cannot be started.
+  /// - Throws: `program_missing` when there is no such program or it may not be run; else what
+  ///   the system says.
   public init(
     program: FilePath, arguments: [[UInt8]] = [], environment: ProcessEnvironment = .current,
     descriptors: [Int32: FileDescriptor] = [:]
@@ -42,29 +44,43 @@ public final class ChildProcess: @unchecked Sendable {
     let error = unsafe program.withPlatformString { path in
       unsafe so_spawn(path, argv.pointers, envp.pointers, lent, count, &id)
     }
-    guard error == 0 else {
-      throw Failure(
-        .programMissing,
-        "cannot start \(program.printable): \(Errno(rawValue: error).description.lowercased())")
-    }
+    guard error == 0 else { throw Self.failure(Errno(rawValue: error), program) }
     self.id = id
   }
 
-  /// Waits until the process has ended and says how.
-  public func wait() throws(Failure) -> Ending {
-    if let collected { return collected }
-    var status: Int32 = 0
-    while unsafe waitpid(id, &status, 0) < 0 {
-      guard Errno.current == .interrupted else { throw Failure(.current, "cannot wait for a child process") }
+  private static func failure(_ errno: Errno, _ program: FilePath) -> Failure {
+    let failure = Failure(errno, "cannot start", program)
+    switch errno {
+    case .noSuchFileOrDirectory, .notDirectory, .permissionDenied, .execFormatError:
+      return Failure(.programMissing, failure.message)
+    default: return failure
     }
-    let ending: Ending = status & 0x7F == 0 ? .exited(status >> 8 & 0xFF) : .killed(status & 0x7F)
-    collected = ending
-    return ending
   }
 
-  /// Sends a signal; one that has already ended is no error.
+  /// Waits until the process has ended and says how; any number of threads may ask.
+  public func wait() throws(Failure) -> Ending {
+    if let known = ending.withLock({ $0 }) { return known }
+    // Seen first and collected after, under the lock, so that `signal` never meets a stranger
+    // who got the same number.
+    var information = unsafe siginfo_t()
+    while unsafe waitid(P_PID, id_t(id), &information, WEXITED | WNOWAIT) < 0,
+      Errno.current == .interrupted
+    {}
+    return try ending.withLock { known throws(Failure) in
+      if let known { return known }
+      var status: Int32 = 0
+      guard unsafe waitpid(id, &status, 0) == id else {
+        throw Failure(.current, "cannot wait for a child process")
+      }
+      let ending: Ending = status & 0x7F == 0 ? .exited(status >> 8 & 0xFF) : .killed(status & 0x7F)
+      known = ending
+      return ending
+    }
+  }
+
+  /// Sends a signal; one that has already been waited for is no error.
   public func signal(_ number: Int32) {
-    if collected == nil { kill(id, number) }
+    ending.withLock { if $0 == nil { kill(id, number) } }
   }
 }
 

@@ -37,8 +37,7 @@ struct PosixTimeZone: Sendable {
 
   func secondsFromUTC(at seconds: Int64) -> Int {
     guard let daylight else { return standard }
-    let year = CivilDate(daysSinceEpoch: (seconds + Int64(standard)).quotientAndRemainderFloored(by: 86_400))
-      .year
+    let year = CivilDate(daysSinceEpoch: (seconds + Int64(standard)).divided(by: 86_400).quotient).year
     let start = Self.seconds(of: daylight.start, year: year) - Int64(standard)
     let end = Self.seconds(of: daylight.end, year: year) - Int64(daylight.offset)
     // South of the equator the summer spans the turn of the year.
@@ -56,7 +55,7 @@ struct PosixTimeZone: Sendable {
     case .weekday(let month, let week, let weekday):
       let first = CivilDate(year: year, month: month, day: 1)?.daysSinceEpoch ?? 0
       // 1970-01-01 was a Thursday, day 4 counted from Sunday.
-      let firstWeekday = (first + 4).quotientAndRemainderFloored(by: 7)
+      let firstWeekday = (first + 4).divided(by: 7).remainder
       var date = first + Int64((weekday - Int(firstWeekday) + 7) % 7 + 7 * (week - 1))
       while CivilDate(daysSinceEpoch: date).month != month { date -= 7 }
       day = date
@@ -125,8 +124,9 @@ struct PosixTimeZone: Sendable {
 }
 
 extension Int64 {
-  fileprivate func quotientAndRemainderFloored(by divisor: Int64) -> Int64 {
-    let remainder = self % divisor
-    return remainder < 0 ? remainder + divisor : remainder
+  /// The quotient rounded down, so that the remainder is never negative.
+  func divided(by divisor: Int64) -> (quotient: Int64, remainder: Int64) {
+    let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
+    return remainder < 0 ? (quotient - 1, remainder + divisor) : (quotient, remainder)
   }
 }

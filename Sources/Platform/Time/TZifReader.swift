@@ -21,7 +21,7 @@ struct TZifReader {
     position +=
       first.times * 5 + first.types * 6 + first.characters + first.leaps * 8 + first.standardFlags
       + first.utcFlags
-    guard let counts = header() else { return nil }
+    guard let counts = header(), counts.types > 0 else { return nil }
     var times: [Int64] = []
     for _ in 0..<counts.times {
       guard let time = integer(8) else { return nil }

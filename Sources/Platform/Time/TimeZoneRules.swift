@@ -45,7 +45,7 @@ public struct TimeZoneRules: Sendable {
 
   /// Seconds to add to UTC for the wall clock of this zone at `moment`.
   public func secondsFromUTC(at moment: Timestamp) -> Int {
-    let (seconds, _) = moment.milliseconds.quotientAndRemainder(dividingBy: 1000)
+    let seconds = moment.milliseconds.divided(by: 1000).quotient
     if let last = transitions.last, seconds >= last.at, let footer {
       return footer.secondsFromUTC(at: seconds)
     }
