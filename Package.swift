@@ -106,7 +106,11 @@ let tests: [Target] = [
   roomTests("Platform", ["TestSupport"], exclude: ["zones.py"]),
   roomTests("Keys", ["TestSupport"]),
   roomTests("AgeFormat", ["TestSupport"]),
-  roomTests("Storage", ["TestSupport"]),
+  roomTests("Storage", ["TestSupport", "StoreExerciser"]),
+  // Killed, starved and run eight at once by StorageTests, with the library preloaded.
+  .executableTarget(
+    name: "StoreExerciser", dependencies: ["Storage"], path: "Tests/StoreExerciser", swiftSettings: strict),
+  .target(name: "FaultInjection", path: "Tests/FaultInjection"),
   roomTests("SODFormat", ["TestSupport"]),
   roomTests("SFTP", ["Peers"]),
   roomTests("NetClient", ["Peers", "so-net"]),
@@ -122,7 +126,11 @@ let tests: [Target] = [
 
 let package = Package(
   name: "second-opinion",
-  products: [.library(name: "SecondOpinion", targets: ["SecondOpinion"])],
+  products: [
+    .library(name: "SecondOpinion", targets: ["SecondOpinion"]),
+    // A library of its own, because it is preloaded into programs under test.
+    .library(name: "FaultInjection", type: .dynamic, targets: ["FaultInjection"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),

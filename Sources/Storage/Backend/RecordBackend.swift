@@ -27,12 +27,12 @@ protocol RecordBackend: AnyObject {
   func deleteRecord(_ kind: String, _ id: String) throws(Failure)
   func forEachRecordKey(_ body: (_ kind: String, _ id: String) throws(Failure) -> Bool) throws(Failure)
 
-  func card(_ kind: String, _ id: String) throws(Failure) -> CardRow?
+  func card(_ kind: String, _ serial: Int64) throws(Failure) -> CardRow?
   /// Lends id, epoch and sealed bytes of each card of a kind, in the order of creation.
   func scanCards(
     _ kind: String, _ body: (_ id: RawSpan, _ epoch: Int64, _ sealed: RawSpan) throws(Failure) -> Bool
   ) throws(Failure)
-  func setCard(_ card: CardRow?, of kind: String, _ id: String) throws(Failure)
+  func setCard(_ card: CardRow?, of kind: String, _ serial: Int64) throws(Failure)
 
   func find(_ lookup: String, _ digest: [UInt8], in kind: String) throws(Failure) -> [String]
   func lookups(of kind: String, _ id: String) throws(Failure) -> [LookupRow]

@@ -6,7 +6,7 @@ final class CardScanner {
   private let kind: String
   private let keys: KeyRing
   private var epoch: Int64 = 0
-  private var sealer: Sealer?
+  private var sealer: CardSealer?
   private var context: [UInt8] = []
   private var fixed = 0
   private var buffer = [UInt8](repeating: 0, count: CardScanner.length)
@@ -37,12 +37,9 @@ final class CardScanner {
     let sealer = try use(epoch)
     context.removeLast(context.count - fixed)
     unsafe id.withUnsafeBytes { unsafe context.append(contentsOf: $0) }
-    do throws(Failure) {
-      let count = try sealer.open(sealed, context: unsafe context.span.bytes, into: &buffer)
-      guard count == Self.length, buffer[0] < Self.length else {
-        throw Failure(.sealBroken, "a card is malformed")
-      }
-    } catch  where error.code == .sealBroken {
+    let bound = context
+    let isOpen = try sealer.open(sealed, context: unsafe bound.span.bytes, into: &buffer)
+    guard isOpen, buffer[0] < Self.length else {
       let name = Snapshot.printable(Self.text(id))
       throw Failure(.recordAltered, "the search card of the \(kind) \(name) was changed")
     }
@@ -55,7 +52,7 @@ final class CardScanner {
     unsafe id.withUnsafeBytes { unsafe String(decoding: $0, as: UTF8.self) }
   }
 
-  private func use(_ epoch: Int64) throws(Failure) -> Sealer {
+  private func use(_ epoch: Int64) throws(Failure) -> CardSealer {
     if let sealer, self.epoch == epoch { return sealer }
     let made = try keys.keys(epoch).cards(kind)
     sealer = made

@@ -59,7 +59,7 @@ public struct RecordIndex: Hashable, Sendable {
   public var lookups: [Lookup]
 
   /// The longest card, in bytes; sealed it is 128.
-  public static let maximumCardLength = 88 - 1
+  public static let maximumCardLength = 99
 
   /// An index, empty unless told otherwise.
   public init(card: [UInt8]? = nil, lookups: [Lookup] = []) {

@@ -33,6 +33,7 @@ enum RecordSeal {
   static func indexHash(card: CardRow?, lookups: [LookupRow], objects: [ObjectRow]) -> [UInt8] {
     var bytes = CanonicalBytes("so.index/1")
     if let card {
+      bytes.add(card.id)
       bytes.add(card.serial)
       bytes.add(card.epoch)
       bytes.add(card.sealed)

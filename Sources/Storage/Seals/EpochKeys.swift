@@ -13,6 +13,7 @@ final class EpochKeys {
 
   private let store: StoreID
   private var sealers: [String: Sealer] = [:]
+  private var cardSealers: [String: CardSealer] = [:]
   private var lookupKeys: [String: SecretBytes] = [:]
 
   init(epoch: Int64, storeKey: SealingKey, store: StoreID) {
@@ -28,10 +29,16 @@ final class EpochKeys {
   }
 
   func records(_ kind: String) throws(Failure) -> Sealer { try sealer("record \(kind)") }
-  func cards(_ kind: String) throws(Failure) -> Sealer { try sealer("card \(kind)") }
   func objectFacts() throws(Failure) -> Sealer { try sealer("object facts") }
   func eventDetails() throws(Failure) -> Sealer { try sealer("event details") }
   func memberLabels() throws(Failure) -> Sealer { try sealer("member labels") }
+
+  func cards(_ kind: String) throws(Failure) -> CardSealer {
+    if let known = cardSealers[kind] { return known }
+    let made = try CardSealer(storeKey.secretSubkey(for: use("card \(kind)")))
+    cardSealers[kind] = made
+    return made
+  }
 
   /// The keyed hash by which a record is found without anything readable on disk.
   func lookup(_ kind: String, _ value: [UInt8]) -> [UInt8] {

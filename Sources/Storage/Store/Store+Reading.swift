@@ -68,7 +68,7 @@ extension Store {
   func checkedIndex(of row: RecordRow) throws(Failure) -> (
     card: CardRow?, lookups: [LookupRow], objects: [ObjectRow]
   ) {
-    let card = try backend.card(row.kind, row.id)
+    let card = try backend.card(row.kind, row.serial)
     let lookups = try backend.lookups(of: row.kind, row.id)
     let objects = try backend.objects(of: row.kind, row.id)
     guard RecordSeal.indexHash(card: card, lookups: lookups, objects: objects) == row.indexHash else {

@@ -52,7 +52,7 @@ public final class WriteTransaction: Snapshot {
     row.indexHash = RecordSeal.indexHash(card: card, lookups: lookups, objects: objects)
     try seal(record, into: &row)
     try store.backend.insert(row)
-    if card != nil { try store.backend.setCard(card, of: row.kind, row.id) }
+    if card != nil { try store.backend.setCard(card, of: row.kind, row.serial) }
     if !lookups.isEmpty { try store.backend.setLookups(lookups, of: row.kind, row.id) }
     return try finish(row, record, action, details)
   }
@@ -91,7 +91,7 @@ public final class WriteTransaction: Snapshot {
     try seal(record, into: &row)
     guard try store.backend.update(row, from: old.version) else { throw conflict(record) }
     if index != nil {
-      try store.backend.setCard(card, of: row.kind, row.id)
+      try store.backend.setCard(card, of: row.kind, row.serial)
       try store.backend.setLookups(lookups, of: row.kind, row.id)
     }
     return try finish(row, record, action, details)
@@ -104,7 +104,7 @@ public final class WriteTransaction: Snapshot {
     try checkOpen()
     let row = try current(record)
     for object in try store.checkedIndex(of: row).objects { try detach(object) }
-    try store.backend.setCard(nil, of: row.kind, row.id)
+    try store.backend.setCard(nil, of: row.kind, row.serial)
     try store.backend.setLookups([], of: row.kind, row.id)
     try store.backend.deleteRecord(row.kind, row.id)
     try append(action, Subject(record.kind, record.id), .removed, details: details)
@@ -191,7 +191,7 @@ public final class WriteTransaction: Snapshot {
       throw Failure(.internalError, "a search card is longer than \(RecordIndex.maximumCardLength) bytes")
     }
     let context = CardScanner.context(row.kind, row.id, store.keys, row.epoch)
-    let sealed = try store.keys.current.cards(row.kind).seal(CardScanner.pad(card), bytes: context)
+    let sealed = try store.keys.current.cards(row.kind).seal(CardScanner.pad(card), context: context)
     return CardRow(kind: row.kind, id: row.id, serial: row.serial, epoch: row.epoch, sealed: sealed)
   }
 

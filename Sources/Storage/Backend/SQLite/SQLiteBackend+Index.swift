@@ -1,9 +1,10 @@
 internal import Records
 
 extension SQLiteBackend {
-  func card(_ kind: String, _ id: String) throws(Failure) -> CardRow? {
+  func card(_ kind: String, _ serial: Int64) throws(Failure) -> CardRow? {
     try database.first(
-      "SELECT kind, id, serial, epoch, sealed FROM cards WHERE kind = ? AND id = ?", [.text(kind), .text(id)]
+      "SELECT kind, id, serial, epoch, sealed FROM cards WHERE kind = ? AND serial = ?",
+      [.text(kind), .integer(serial)]
     ) { row in
       CardRow(
         kind: row.text(0), id: row.text(1), serial: row.integer(2), epoch: row.integer(3), sealed: row.blob(4)
@@ -23,12 +24,12 @@ extension SQLiteBackend {
     }
   }
 
-  func setCard(_ card: CardRow?, of kind: String, _ id: String) throws(Failure) {
-    try database.run("DELETE FROM cards WHERE kind = ? AND id = ?", [.text(kind), .text(id)])
+  func setCard(_ card: CardRow?, of kind: String, _ serial: Int64) throws(Failure) {
+    try database.run("DELETE FROM cards WHERE kind = ? AND serial = ?", [.text(kind), .integer(serial)])
     guard let card else { return }
     try database.run(
       "INSERT INTO cards (kind, id, serial, epoch, sealed) VALUES (?, ?, ?, ?, ?)",
-      [.text(kind), .text(id), .integer(card.serial), .integer(card.epoch), .blob(card.sealed)])
+      [.text(kind), .text(card.id), .integer(serial), .integer(card.epoch), .blob(card.sealed)])
   }
 
   func find(_ lookup: String, _ digest: [UInt8], in kind: String) throws(Failure) -> [String] {

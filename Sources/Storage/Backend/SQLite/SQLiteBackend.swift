@@ -90,10 +90,11 @@ final class SQLiteBackend: RecordBackend {
 
   func strayRows() throws(Failure) -> Int64 {
     var count: Int64 = 0
-    for table in ["cards", "lookups", "objects"] {
+    for (table, more) in [("cards", "AND records.serial = part.serial"), ("lookups", ""), ("objects", "")] {
       let sql = """
-        SELECT count(*) FROM \(table) AS part
-        WHERE NOT EXISTS (SELECT 1 FROM records WHERE records.kind = part.kind AND records.id = part.id)
+        SELECT count(*) FROM \(table) AS part WHERE NOT EXISTS (
+          SELECT 1 FROM records WHERE records.kind = part.kind AND records.id = part.id \(more)
+        )
         """
       count += try database.first(sql) { row in row.integer(0) } ?? 0
     }

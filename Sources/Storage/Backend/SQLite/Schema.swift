@@ -32,7 +32,6 @@ enum Schema {
       kind TEXT NOT NULL, serial INTEGER NOT NULL, id TEXT NOT NULL, epoch INTEGER NOT NULL,
       sealed BLOB NOT NULL, PRIMARY KEY (kind, serial)
     ) STRICT, WITHOUT ROWID;
-    CREATE INDEX cards_by_id ON cards (kind, id);
     CREATE TABLE lookups (
       lookup TEXT NOT NULL, digest BLOB NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL,
       PRIMARY KEY (lookup, digest, kind, id)

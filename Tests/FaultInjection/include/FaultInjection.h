@@ -1,0 +1,12 @@
+#pragma once
+// Preloaded into a program under test (LD_PRELOAD), it counts the calls by which the program
+// changes files below one folder, and makes the n-th of them fail or be the last.
+//
+//   SO_FAULT_UNDER   the folder; calls on other files are neither counted nor touched
+//   SO_FAULT_CALLS   names of calls, separated by commas; all of them when not set
+//   SO_FAULT_AT      the number of the call, from 1; without it calls are only counted
+//   SO_FAULT_ERRNO   what the call fails with; the call is not made
+//   SO_FAULT_STICKY  1: every later call fails too, as on a full disk
+//   SO_FAULT_SHORT   1: the failing write first writes half of its bytes
+//   SO_FAULT_KILL    1: instead of failing, the process is killed (SIGKILL) before the call
+//   SO_FAULT_COUNT   a file that gets the number of calls when the process ends
