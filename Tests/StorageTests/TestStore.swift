@@ -14,6 +14,12 @@ final class TestStore {
 
   init() throws { folder = try TemporaryFolder() }
 
+  /// In memory: for trials that sync hundreds of times and never cut the power.
+  init(inMemory: Bool) throws {
+    let memory = FilePath("/dev/shm")
+    folder = try TemporaryFolder(in: try FileStatus(at: memory)?.kind == .directory ? memory : nil)
+  }
+
   func create() throws -> Store {
     try Store.create(at: path, founder: identity, label: "Dr. Founder", heads: heads)
   }

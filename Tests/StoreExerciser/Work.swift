@@ -49,6 +49,7 @@ extension StoreExerciser {
         repeating: UInt8(truncatingIfNeeded: number * size + place), count: 1000 + 70_000 * place)
       staged.append(try group.stage(MemorySource(content)))
     }
+    if let last { try acknowledge("going \(last.id)") }
     var changed = patient
     changed.content = Array("\(number)".utf8)
     let done = try store.commit(group) { tx throws(Failure) in

@@ -8,9 +8,9 @@ public final class TemporaryFolder: Sendable {
   /// Where it is.
   public let path: FilePath
 
-  /// Makes it below `TMPDIR`.
-  public init() throws {
-    let base = ProcessEnvironment.current.path("TMPDIR") ?? "/tmp"
+  /// Makes it below `TMPDIR`, or below `base`.
+  public init(in base: FilePath? = nil) throws {
+    let base = base ?? ProcessEnvironment.current.path("TMPDIR") ?? "/tmp"
     var template = Array(base.appending("so-test-XXXXXX").bytes.map { CChar(bitPattern: $0) }) + [0]
     guard unsafe mkdtemp(&template) != nil else { throw Errno.current }
     path = FilePath(bytes: template.map { UInt8(bitPattern: $0) })
