@@ -3,6 +3,8 @@ import Keys
 import Platform
 import Records
 import SODFormat
+import SystemPackage
+import TestSupport
 import Testing
 
 /// What a recipient of a container, or anybody on its way, might do to it. Each case must
@@ -239,6 +241,21 @@ import Testing
   @Test(arguments: entries + sums + manifests + paths + types + folders)
   func `each forgery is refused by its own code`(forgery: Forgery) throws {
     #expect(try fixture.verdict(fixture.forge(forgery.change))?.code == forgery.code)
+  }
+
+  @Test(arguments: ["gnu", "pax"]) func `a file with holes is refused`(format: String) throws {
+    let folder = try TemporaryFolder()
+    try FileSystem.makeDirectory(folder("documents"))
+    #expect(try StockProgram("truncate").run(["-s", "1M", folder("documents/003-empty").string]).status == 0)
+    let archive = try StockProgram("tar").run(
+      ["-c", "-S", "--format=\(format)", "-C", folder.path.string, "documents/003-empty"])
+    let file = try fixture.forge { forged in
+      try Self.manifest(&forged) { $0 = $0.replacing("\"size\":0,", "\"size\":1048576,") }
+      forged.entries[try forged["documents/003"]].raw = Array(
+        archive.output.prefix(archive.output.count - 8192))
+    }
+    // The end of the other archive stays in, and is never reached.
+    #expect(try fixture.verdict(file)?.code == .entryTypeRefused)
   }
 
   @Test func `the two folders themselves may be in the archive`() throws {

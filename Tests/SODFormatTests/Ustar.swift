@@ -6,6 +6,8 @@ struct Ustar {
     /// `0` file, `1` hard link, `2` symbolic link, `3` character device, `5` folder, `6` FIFO.
     var type = UInt8(ascii: "0")
     var link = ""
+    /// Header and content as another program wrote them; everything else is passed over then.
+    var raw: [UInt8]?
     /// A size for the header that is not the content's.
     var statedSize: Int?
   }
@@ -46,6 +48,7 @@ struct Ustar {
   var bytes: [UInt8] { entries.flatMap(Self.write) + tail }
 
   private static func write(_ entry: Entry) -> [UInt8] {
+    if let raw = entry.raw { return raw }
     var out: [UInt8] = []
     var name = Array(entry.path.utf8)
     if name.count > 100 {
