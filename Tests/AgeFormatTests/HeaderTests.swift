@@ -74,6 +74,7 @@ import Testing
     ("an empty body", { $0[2] = "" }),
     ("a blank in a body", { $0[2] = " " + $0[2] }),
     ("a body line of 65", { $0[2] = String(repeating: "A", count: 65) }),
+    ("a body line of 68", { $0 += ["-> x", String(repeating: "A", count: 68), ""] }),
     ("a full last body line", { $0 += ["-> x", String(repeating: "A", count: 64)] }),
     ("a short line within a body", { $0 += ["-> x", "AAAA", "AAAA"] }),
     (

@@ -80,6 +80,8 @@ import Testing
     _ = unsafe HMACSHA256.code(for: empty.span.bytes, key: key)
     let code = unsafe HMACSHA256.code(for: empty.span.bytes, key: SecretBytes(copying: empty))
     #expect(Hex.encode(code) == "b613679a0814d9ec772f95d778c35fc5ff1697c493715653c6c712144292c5ad")
+    // A span of nothing has no address at all.
+    #expect(HMACSHA256.code(for: RawSpan(), key: SecretBytes(copying: empty)) == code)
   }
 
   // RFC 5869, appendix A.1 to A.3.

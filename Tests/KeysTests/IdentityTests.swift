@@ -130,7 +130,7 @@ import Testing
     #expect(try code { try IdentityFile.load(folder("none")) } == .noSuchFile)
     #expect(try code { try IdentityFile.load(folder.path) } == .isADirectory)
     #expect(try code { try IdentityFile.load(folder.file("empty", [])) } == .identityInvalid)
-    let huge = [UInt8](repeating: 35, count: 20000)
+    let huge = Array((String(repeating: "# a comment\n", count: 2000) + Self.line).utf8)
     #expect(try code { try IdentityFile.load(folder.file("huge", huge)) } == .identityInvalid)
     #expect(try StockProgram("mkfifo").run(["-m", "600", folder("pipe").string]).status == 0)
     #expect(try code { try IdentityFile.load(folder("pipe")) } == .notARegularFile)

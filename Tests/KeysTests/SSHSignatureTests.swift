@@ -89,6 +89,12 @@ import Testing
       "\(Self.forms[index].0)")
   }
 
+  @Test func `a signature that is longer than any needs to be is not read`() throws {
+    let huge = try SSHSignature(
+      signing: [1], namespace: String(repeating: "a", count: 20_000), with: .random())
+    #expect(try code { try SSHSignature(armored: Array(huge.armored.utf8)) } == .signatureInvalid)
+  }
+
   @Test func `a last line feed may be missing`() throws {
     let signature = try Self.sign(.random())
     #expect(try SSHSignature(armored: Array(signature.armored.utf8.dropLast())) == signature)

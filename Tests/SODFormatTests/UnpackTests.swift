@@ -84,6 +84,25 @@ import Testing
     #expect(try folder.tree() == [name])
   }
 
+  @Test func `a link that appears while unpacking does not lead out either`() throws {
+    let folder = try TemporaryFolder()
+    let outside = try TemporaryFolder()
+    let (fixture, file) = try Fixture.long()
+    var armed = false
+    let source = Watching(file) {
+      guard armed else { return }
+      _ = try? StockProgram("ln").run(["-s", outside.path.string, folder("documents").string])
+      armed = false
+    }
+    let reader = try SODReader(
+      source, keys: [SODKey(fixture.reader)],
+      policy: SODPolicy(trusted: [fixture.sender.signer], now: Fixture.now))
+    armed = true
+    #expect(failure { () throws(Failure) in try SODUnpacker.unpack(reader, into: folder.path) } != nil)
+    #expect(try outside.tree().isEmpty)
+    #expect(try folder.tree() == ["documents"])
+  }
+
   @Test func `the folder itself may be reached through a link`() throws {
     let folder = try TemporaryFolder()
     try FileSystem.makeDirectory(folder("real"))
@@ -112,10 +131,19 @@ import Testing
   }
 
   @Test func `more entries than files may be open are unpacked`() throws {
+    // The soft limit that most shells set; the hard one is what counts.
+    let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
     var limit = rlimit()
-    #expect(unsafe getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0)
+    #expect(unsafe getrlimit(resource, &limit) == 0)
+    let before = limit
+    limit.rlim_cur = 1024
+    #expect(unsafe setrlimit(resource, &limit) == 0)
+    defer {
+      limit = before
+      _ = unsafe setrlimit(resource, &limit)
+    }
     var many = Fixture()
-    many.files = (0..<(Int(min(limit.rlim_cur, 2000)) + 10)).map { ("IM\($0)", [UInt8($0 & 255)]) }
+    many.files = (0..<1100).map { ("IM\($0)", [UInt8($0 & 255)]) }
     let folder = try TemporaryFolder()
     let reader = try many.open(try many.pack())
     _ = try SODUnpacker.unpack(reader, into: folder.path)
