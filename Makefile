@@ -49,12 +49,15 @@ completions:
 
 install: all
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/libexec/second-opinion" \
-	  "$(DESTDIR)$(PREFIX)/share/man/man1" "$(DESTDIR)$(PREFIX)/share/bash-completion/completions" \
+	  "$(DESTDIR)$(PREFIX)/share/man/man1" "$(DESTDIR)$(PREFIX)/share/man/man5" \
+	  "$(DESTDIR)$(PREFIX)/share/man/man7" "$(DESTDIR)$(PREFIX)/share/bash-completion/completions" \
 	  "$(DESTDIR)$(PREFIX)/share/zsh/site-functions" "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d"
+	for page in man/*.[157]; do \
+	  install -m 644 "$$page" "$(DESTDIR)$(PREFIX)/share/man/man$${page##*.}"; \
+	done
 	bin=$$(swift build $(RELEASE) --show-bin-path); \
 	for tool in $(TOOLS); do \
 	  install -s -m 755 "$$bin/$$tool" "$(DESTDIR)$(PREFIX)/bin/$$tool"; \
-	  install -m 644 man/$$tool.1 "$(DESTDIR)$(PREFIX)/share/man/man1/$$tool.1"; \
 	  install -m 644 completions/$$tool.bash "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/$$tool"; \
 	  install -m 644 completions/$$tool.zsh "$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_$$tool"; \
 	  install -m 644 completions/$$tool.fish "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/$$tool.fish"; \

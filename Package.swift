@@ -114,6 +114,13 @@ let tests: [Target] = [
   roomTests("SODFormat", ["TestSupport"]),
   roomTests("SFTP", ["Peers"]),
   roomTests("NetClient", ["Peers", "so-net"]),
+  .testTarget(
+    name: "ManualTests",
+    dependencies: [
+      "SecondOpinion", "NetClient", "Profile", "Platform", "Records", "Peers", "TestSupport", systemPackage,
+      "so-net", "so-patient", "so-upload", "so-sod", "so-ftpsend", "so-invite", "so-case",
+    ],
+    swiftSettings: strict),
   // Its dependencies are the programs that Tests/Scripts run: the package manager then puts
   // them beside the test runner.
   .testTarget(

@@ -36,7 +36,7 @@ public enum Program {
         // A script whose variable for the verb is empty must not take help for success.
         if command is any VerbGroup {
           throw Failure(
-            .usage, "no verb is given", hint: UsageMessage.hint(console.tool, verb: verbs(of: root)))
+            .usage, "no verb is given", hint: UsageMessage.hint(console.tool, verb: verbs(of: root).words))
         }
         var command = command
         try command.run()
@@ -55,8 +55,9 @@ public enum Program {
     }
   }
 
-  /// The verbs at the front of the command line, as far as there are such.
-  private static func verbs(of root: any ParsableCommand.Type) -> [String] {
+  /// The verbs at the front of the command line, as far as there are such, and whether another
+  /// one is due behind them.
+  private static func verbs(of root: any ParsableCommand.Type) -> (words: [String], isAnotherDue: Bool) {
     var verbs: [String] = []
     var group: any ParsableCommand.Type = root
     for argument in RawArguments.current {
@@ -66,7 +67,7 @@ public enum Program {
       verbs.append(word)
       group = verb
     }
-    return verbs
+    return (verbs, group is any VerbGroup.Type)
   }
 
   /// Help, the version and completions are results; anything else is a wrong command line.
@@ -82,8 +83,9 @@ public enum Program {
     }
     let verbs = verbs(of: root)
     let text = UsageMessage.text(
-      root.message(for: error), arguments: RawArguments.current, verbs: verbs.count)
-    console.report(Failure(.usage, text, hint: UsageMessage.hint(console.tool, verb: verbs)))
+      root.message(for: error), arguments: RawArguments.current,
+      verbPlace: verbs.isAnotherDue ? verbs.words.count : nil)
+    console.report(Failure(.usage, text, hint: UsageMessage.hint(console.tool, verb: verbs.words)))
     return .usage
   }
 }

@@ -23,6 +23,12 @@ struct Script {
   let commands: [Command]
   let fixtures: [Fixture]
 
+  /// A script of these commands and files.
+  init(commands: [Command], fixtures: [Fixture]) {
+    self.commands = commands
+    self.fixtures = fixtures
+  }
+
   /// Parses the whole text of a script.
   init(parsing text: String) throws {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)

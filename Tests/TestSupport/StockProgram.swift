@@ -20,6 +20,9 @@ public struct StockProgram: Sendable {
   /// The executable.
   public let path: FilePath
 
+  /// The program at `path`.
+  public init(at path: FilePath) { self.path = path }
+
   /// Looks `name` up in `PATH`.
   public init(_ name: String) throws {
     let folders = (ProcessEnvironment.current.text("PATH") ?? "/usr/bin:/bin").split(separator: ":")

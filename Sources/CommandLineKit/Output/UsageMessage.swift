@@ -7,13 +7,13 @@ enum UsageMessage {
   /// A word that is neither a verb nor an option may be a patient's name, as in a search whose
   /// quotes were forgotten, or a password; it is named by its place.
   ///
-  /// - Parameter verbs: how many verbs the command line begins with.
-  static func text(_ message: String, arguments: [[UInt8]], verbs: Int) -> String {
-    var text = message.split(separator: "\n").first.map(String.init) ?? "the command line is not understood"
+  /// - Parameter verbPlace: the place of the argument that should have been a verb, if one should.
+  static func text(_ message: String, arguments: [[UInt8]], verbPlace: Int?) -> String {
+    var text = message
     for (index, argument) in arguments.enumerated() {
       let word = ArgumentText.encode(argument)
       let isOption = argument.first == UInt8(ascii: "-")
-      if index == verbs, message.hasPrefix("Unexpected argument '\(word)'"), isPlain(argument) {
+      if index == verbPlace, message.hasPrefix("Unexpected argument '\(word)'"), isPlain(argument) {
         return "there is no verb '\(word)' here"
       }
       if !isOption { text = text.replacing("'\(word)'", with: "#\(index + 1)") }
@@ -21,6 +21,7 @@ enum UsageMessage {
         text = text.replacing("'\(word[word.index(after: equals)...])'", with: "#\(index + 1)")
       }
     }
+    text = text.split(separator: "\n").first.map(String.init) ?? "the command line is not understood"
     // The parser's sentences end in a period only when there are two of them.
     if text.hasSuffix(".") { text.removeLast() }
     let end = text.firstIndex { !$0.isLetter } ?? text.endIndex

@@ -1,0 +1,136 @@
+import Peers
+import Platform
+import Records
+import SystemPackage
+import TestSupport
+import Testing
+
+/// Holds so-json(5) against what the tools print: every key, in its order, with its type.
+@Suite struct RecordTests {
+  /// Kinds that are kept inside a store, a container or a profile, and never printed.
+  static let kept: Set = [
+    "so.manifest/1", "so.packed-container/1", "so.queued-mail/1", "so.stored-document/1",
+    "so.stored-folder/1", "so.head/1",
+  ]
+
+  static func documented() throws -> [String: [ManualPage.Item]] {
+    let kinds = try ManualPage("so-json.5").subsections("RECORDS").filter { $0.title.hasPrefix("so.") }
+    return Dictionary(uniqueKeysWithValues: kinds.map { ($0.title, ManualPage.items($0.lines)) })
+  }
+
+  @Test func `so-json(5) describes the kinds that are printed, and no other`() throws {
+    let declared = try Sources.matches(of: #/schema"?(?:: String)? ?[=:] ?"(so\.[a-z-]+\/[0-9]+)"/#)
+    #expect(declared.isSuperset(of: Self.kept))
+    #expect(Set(try Self.documented().keys) == declared.subtracting(Self.kept))
+  }
+
+  @Test func `every record that a tool prints is as so-json(5) says`() throws {
+    var unseen = Set(try Self.documented().keys)
+    let documented = try Self.documented()
+    let errors = ManualPage.items(
+      try ManualPage("so-json.5").subsections("RECORDS").first { $0.title == "Errors" }?.lines ?? [])
+    for record in try Self.printed() {
+      let schema = try #require(record.schema)
+      let fields = try #require(documented[schema], "\(schema)")
+      unseen.remove(schema)
+      #expect(record.keys.first == "schema")
+      check(record, fields, in: schema, errors, skipping: 1)
+    }
+    #expect(unseen.isEmpty)
+  }
+
+  private func check(
+    _ object: JSONObject, _ fields: [ManualPage.Item], in place: String, _ errors: [ManualPage.Item],
+    skipping: Int = 0
+  ) {
+    let keys = Array(object.keys.dropFirst(skipping))
+    // Only errors have a key that may be absent.
+    #expect(keys == fields.map(\.name).filter { $0 != "fields" || keys.contains($0) }, "\(place)")
+    for field in fields {
+      guard let value = object[field.name] else { continue }
+      let name = "\(place) \(field.name)"
+      #expect(Self.fits(value, field.note), "\(name): \(field.note)")
+      let children = field.name == "error" ? errors : field.children
+      switch value {
+      case .object(let object) where !children.isEmpty: check(object, children, in: name, errors)
+      case .array(let values):
+        for case .object(let object) in values { check(object, children, in: name, errors) }
+      default: break
+      }
+    }
+  }
+
+  private static func fits(_ value: JSONValue, _ type: String) -> Bool {
+    switch value {
+    case .null: type.hasSuffix(" or null")
+    case .bool: type == "boolean"
+    case .integer: type.hasPrefix("integer")
+    case .string(let text):
+      type.hasPrefix("string") || (type.hasPrefix("time") && Timestamp(rfc3339: text)?.rfc3339 == text)
+    case .array(let values):
+      values.allSatisfy { value in
+        switch value {
+        case .string: type == "array of strings"
+        case .object: type == "array of objects"
+        default: false
+        }
+      } && type.hasPrefix("array")
+    case .object: type.hasPrefix("object")
+    }
+  }
+
+  /// What the tools print in the main job, and where things go wrong.
+  private static func printed() throws -> [JSONObject] {
+    let server = try SSHServer()
+    defer { server.stop() }
+    let folder = try TemporaryFolder()
+    try folder.file("job", Array(job.utf8))
+    let environment = [
+      "PATH=\(BuiltPrograms.directory.string):\(ProcessEnvironment.current.text("PATH") ?? "/usr/bin:/bin")",
+      "HOME=\(folder.path.string)", "SO_LIBEXEC=\(BuiltPrograms.directory.string)",
+      "SERVER=127.0.0.1:\(server.port)",
+      "SERVER_URL=sftp://\(server.user)@127.0.0.1:\(server.port)\(server.root)", "SERVER_KEY=\(server.key)",
+      "LC_ALL=C.UTF-8",
+    ]
+    let outcome = try StockProgram("env").run(
+      ["-i", "-C", folder.path.string] + environment + ["bash", "-eu", "-o", "pipefail", "job"])
+    guard outcome.status == 0 else { throw Failure(.internalError, "the job failed: \(outcome.errors)") }
+    return try outcome.text.split(separator: "\n").map { try JSONObject(parsing: Array($0.utf8)) }
+  }
+
+  private static let job = """
+    may_fail() { "$@" || true; }
+    so-sod keygen --name me | tee me.json
+    so-sod keygen -o other --name other | tee other.json
+    cat me.json other.json | so-sod contact add -
+    so-patient init
+    echo '{"family":"Roe","given":"Jane","birth_date":"1971-02-03","sex":"female","mrn":"auto","emails":"j@example.org"}' > form
+    so-patient add --file form | tee folder
+    id=$(sed 's/.*"id":"\\([^"]*\\)".*/\\1/' folder)
+    echo letter > letter.txt; printf x > $'odd\\xff'
+    may_fail so-upload put --patient "$id" --category letter letter.txt $'odd\\xff' missing
+    so-patient documents "$id"
+    so-sod pack --patient "$id" --all --to other --to me -o x.sod | tee x.json
+    so-sod inspect x.sod
+    so-sod list x.sod
+    so-sod verify x.sod
+    so-sod unpack -C out x.sod
+    so-sod unpack --import x.sod
+    so-patient recovery -o recovery
+    may_fail so-ftpsend send x.sod 2>/dev/null
+    so-ftpsend config set server.url "$SERVER_URL"
+    so-ftpsend config set server.identity_file "$SERVER_KEY"
+    so-ftpsend config set link.base "$SERVER_URL"
+    may_fail so-ftpsend send x.sod 2>/dev/null
+    so-ftpsend trust "$SERVER"
+    so-ftpsend config set mail.url smtp://127.0.0.1:1
+    so-ftpsend config set mail.from me@example.org
+    may_fail so-ftpsend send --to you@example.org - < x.json > sent 2>/dev/null
+    cat sent
+    so-ftpsend list
+    so-ftpsend get "$(sed 's/.*"link":"\\([^"]*\\)".*/\\1/' sent)" -o y.sod --progress json 2>&1
+    so-ftpsend config list
+    so-patient audit
+    so-patient audit --verify
+    """
+}
