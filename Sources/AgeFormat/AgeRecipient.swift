@@ -9,7 +9,7 @@ public protocol AgeRecipientKind: Sendable {
 
   /// The stanza that wraps `fileKey` for this recipient.
   ///
-  /// - Throws: `recipient_invalid` for a key that agrees on nothing, `crypto_unavailable`.
+  /// - Throws: `recipient_unusable` for a key that agrees on nothing, `crypto_unavailable`.
   func wrap(_ fileKey: AgeFileKey) throws(Failure) -> AgeStanza
 }
 

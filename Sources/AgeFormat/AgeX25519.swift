@@ -12,7 +12,7 @@ struct AgeX25519Recipient: AgeRecipientKind {
     // A fresh key for each stanza: with one key for two files, their wrap keys would agree.
     let ephemeral = X25519PrivateKey.random()
     guard let shared = ephemeral.sharedSecret(with: key) else {
-      throw Failure(.wrongKey, "the recipient \(text) is a key that keeps no secret")
+      throw Failure(.recipientUnusable, "the recipient \(text) is a key that keeps no secret")
     }
     let wrapKey = AgeX25519.wrapKey(shared: shared, ephemeral: ephemeral.publicKey, recipient: key)
     return AgeStanza(

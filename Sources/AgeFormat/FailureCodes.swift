@@ -15,12 +15,16 @@ extension Failure.Code {
   /// Nobody is named who may open the file.
   public static let recipientMissing = Failure.Code(
     "recipient_missing", .usage, "no recipient is named, so nobody could open the file")
+  /// The recipient is a key with which anybody agrees on the same, known secret.
+  public static let recipientUnusable = Failure.Code(
+    "recipient_unusable", .dataError, "the recipient is a key that keeps no secret")
   /// More plaintext came out than the caller takes.
   public static let contentTooLarge = Failure.Code(
     "content_too_large", .dataError, "the decrypted content is larger than what is taken here")
 
   /// The codes that this room declares.
   public static let ofAgeFormat: [Failure.Code] = [
-    .ageHeaderInvalid, .wrongKey, .truncated, .altered, .recipientMissing, .contentTooLarge,
+    .ageHeaderInvalid, .wrongKey, .truncated, .altered, .recipientMissing, .recipientUnusable,
+    .contentTooLarge,
   ]
 }

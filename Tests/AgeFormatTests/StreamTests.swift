@@ -1,4 +1,5 @@
 import AgeFormat
+import Keys
 import Platform
 import Records
 import Testing
@@ -55,6 +56,12 @@ import Testing
     let file = try Age.encrypt([], to: [identity.ageRecipient, identity.ageRecipient])
     #expect(try AgeHeader.read(from: MemorySource(file)).header.stanzas.count == 1)
     #expect(code { () throws(Failure) in try Age.encrypt([], to: []) } == .recipientMissing)
+  }
+
+  @Test func `nothing is sealed to a key that keeps no secret`() throws {
+    let zero = try #require(X25519PublicKey([UInt8](repeating: 0, count: 32)))
+    #expect(
+      code { () throws(Failure) in try Age.encrypt([], to: [AgeRecipient(zero)]) } == .recipientUnusable)
   }
 
   @Test func `content beyond the limit is refused`() throws {
