@@ -29,3 +29,20 @@ void so_name_thread(const char *name);
 /// is at least 3. 0, or an error number.
 int so_spawn(const char *path, char *const argv[], char *const envp[], const int *lent, int count,
              int *process);
+
+/// What a confined process may use at most.
+struct so_limits {
+  /// Seconds of a processor.
+  uint64_t processor_seconds;
+  /// Bytes of address space.
+  uint64_t memory;
+  /// Bytes of any one file that it writes.
+  uint64_t output;
+};
+
+/// so_spawn for a program that works on hostile bytes: no network, no files but those beneath
+/// the places of the NULL-ended list `readable`, limits, no new rights, a process group of its
+/// own, and death with the parent's thread. 0, or an error number of whatever step failed; a
+/// child that failed to begin is to be waited for all the same when `*process` is above 0.
+int so_spawn_confined(const char *path, char *const argv[], char *const envp[], const int *lent,
+                      int count, const struct so_limits *limits, const char *const readable[], int *process);

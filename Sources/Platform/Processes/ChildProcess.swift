@@ -30,11 +30,12 @@ public final class ChildProcess: Sendable {
   ///   - environment: all of its variables.
   ///   - descriptors: what the child gets under which number; a number below the highest
   ///     that is not named, and 0, 1 and 2 always, are `/dev/null` then.
+  ///   - confinement: the walls around a program that works on hostile bytes.
   /// - Throws: `program_missing` when there is no such program or it may not be run; else what
   ///   the system says.
   public init(
     program: FilePath, arguments: [[UInt8]] = [], environment: ProcessEnvironment = .current,
-    descriptors: [Int32: FileDescriptor] = [:]
+    descriptors: [Int32: FileDescriptor] = [:], confinement: Confinement? = nil
   ) throws(Failure) {
     let count = max(2, descriptors.keys.max() ?? 0) + 1
     let lent = (0..<count).map { descriptors[$0]?.rawValue ?? -1 }
@@ -42,9 +43,22 @@ public final class ChildProcess: Sendable {
     let envp = CStringArray(environment.entries)
     var id: pid_t = 0
     let error = unsafe program.withPlatformString { path in
-      unsafe so_spawn(path, argv.pointers, envp.pointers, lent, count, &id)
+      guard let confinement else {
+        return unsafe so_spawn(path, argv.pointers, envp.pointers, lent, count, &id)
+      }
+      var limits = so_limits(
+        processor_seconds: confinement.processorSeconds, memory: confinement.memory,
+        output: confinement.output)
+      let readable = CStringArray(confinement.readable.map(\.bytes))
+      return unsafe readable.withConstantPointers { places in
+        unsafe so_spawn_confined(path, argv.pointers, envp.pointers, lent, count, &limits, places, &id)
+      }
     }
-    guard error == 0 else { throw Self.failure(Errno(rawValue: error), program) }
+    guard error == 0 else {
+      var status: Int32 = 0
+      if id > 0 { unsafe waitpid(id, &status, 0) }
+      throw Self.failure(Errno(rawValue: error), program)
+    }
     self.id = id
   }
 
@@ -78,6 +92,12 @@ public final class ChildProcess: Sendable {
     }
   }
 
+  /// Ends a confined process and everything that it started; one that has already been waited
+  /// for is no error.
+  public func killGroup() {
+    ending.withLock { if $0 == nil { kill(-id, SIGKILL) } }
+  }
+
   /// Sends a signal; one that has already been waited for is no error.
   public func signal(_ number: Int32) {
     ending.withLock { if $0 == nil { kill(id, number) } }
@@ -99,6 +119,11 @@ public final class ChildProcess: Sendable {
       unsafe pointers[index] = copy
     }
     unsafe pointers[count] = nil
+  }
+
+  /// The array for a function that changes nothing in it.
+  func withConstantPointers<Value>(_ body: (UnsafePointer<UnsafePointer<CChar>?>) -> Value) -> Value {
+    unsafe pointers.withMemoryRebound(to: UnsafePointer<CChar>?.self, capacity: count + 1) { unsafe body($0) }
   }
 
   deinit {
