@@ -37,7 +37,8 @@ public struct Delivery: Hashable, Sendable {
 
   /// A new message, due at once unless `due` says later.
   public init(
-    id: DeliveryID = .random(), channel: String, parent: String? = nil, due: Timestamp? = nil, payload: JSONObject
+    id: DeliveryID = .random(), channel: String, parent: String? = nil, due: Timestamp? = nil,
+    payload: JSONObject
   ) {
     self.init(
       id: id, parent: parent, channel: channel, state: .queued, attempts: 0, code: nil, due: due,
@@ -95,7 +96,7 @@ struct SealedDelivery: JSONRecord {
     channel = reader.text("channel")
     attempts = reader.integer("attempts")
     code = reader.optionalText("code")
-    if case .object(let object)? = reader.value("payload") { payload = object } else { payload = JSONObject() }
+    payload = reader.optionalObject("payload") ?? JSONObject()
   }
 
   var fields: JSONObject {

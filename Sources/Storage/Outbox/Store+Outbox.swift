@@ -77,7 +77,7 @@ extension WriteTransaction {
     delivery.state = .queued
     delivery.code = failure.code.word
     delivery.due = moment
-    return try store(delivery, .deliveryRetry, ["code": .string(failure.code.word), "message": .string(failure.message)])
+    return try store(delivery, .deliveryRetry, Self.details(failure))
   }
 
   /// Gives the message up.
@@ -87,7 +87,11 @@ extension WriteTransaction {
     delivery.state = .failed
     delivery.code = failure.code.word
     delivery.due = nil
-    return try store(delivery, .deliveryFailed, ["code": .string(failure.code.word), "message": .string(failure.message)])
+    return try store(delivery, .deliveryFailed, Self.details(failure))
+  }
+
+  private static func details(_ failure: Failure) -> JSONObject {
+    ["code": .string(failure.code.word), "message": .string(failure.message)]
   }
 
   private func store(
