@@ -102,6 +102,10 @@ let tests: [Target] = [
     exclude: ["mail_server.py", "odd_sftp.py", "ssh_server.py", "requirements.txt"], swiftSettings: strict),
   // Temporary folders, and the stock programs that the formats are held against.
   .target(name: "TestSupport", dependencies: ["Platform"], path: "Tests/TestSupport", swiftSettings: strict),
+  // A clinic with a store, patients and documents.
+  .target(
+    name: "TestClinic", dependencies: ["Exchange", "TestSupport"], path: "Tests/TestClinic",
+    swiftSettings: strict),
   roomTests("Records", ["TestSupport"]),
   roomTests("Platform", ["TestSupport"], exclude: ["zones.py"]),
   roomTests("Keys", ["TestSupport"]),
@@ -112,6 +116,10 @@ let tests: [Target] = [
     name: "StoreExerciser", dependencies: ["Storage"], path: "Tests/StoreExerciser", swiftSettings: strict),
   .target(name: "FaultInjection", path: "Tests/FaultInjection"),
   roomTests("SODFormat", ["TestSupport"]),
+  roomTests("Profile", ["TestClinic"]),
+  roomTests("Folders", ["TestClinic"]),
+  roomTests("Exchange", ["TestClinic"]),
+  roomTests("Sending", ["TestClinic", "Peers", "so-net"]),
   roomTests("SFTP", ["Peers"]),
   roomTests("NetClient", ["Peers", "so-net"]),
   .testTarget(

@@ -45,8 +45,15 @@ public enum Program {
       console.verbosity = verb.output.quiet ? .quiet : verb.output.verbose ? .verbose : .normal
       let results = ResultWriter(output, options: verb.output)
       let context = CommandContext(tool: console.tool, results: results, console: console)
-      let status = try verb.perform(in: context)
-      try results.finish()
+      let status: ExitStatus
+      do throws(Failure) { status = try verb.perform(in: context) } catch {
+        // What was done before is told all the same; the first failure is the one to report.
+        try? results.finish()
+        throw verb.resultsMatter && error.code == .outputClosed ? Self.lost : error
+      }
+      do throws(Failure) { try results.finish() } catch {
+        throw verb.resultsMatter && error.code == .outputClosed ? Self.lost : error
+      }
       return status
     } catch let failure as Failure {
       throw failure
@@ -68,6 +75,10 @@ public enum Program {
       group = verb
     }
     return (verbs, group is any VerbGroup.Type)
+  }
+
+  private static var lost: Failure {
+    Failure(.outputFailed, "the reader of standard output went away before it had every result")
   }
 
   /// Help, the version and completions are results; anything else is a wrong command line.

@@ -9,11 +9,21 @@ public protocol Verb: ParsableCommand {
   /// The options every verb has.
   var output: OutputOptions { get }
 
+  /// Whether results tell of changes. A reader who goes away early (`| head -1`) ends a verb
+  /// that only looks quietly and with success; one that changes something was cut short, and
+  /// says so.
+  var resultsMatter: Bool { get }
+
   /// Does the work. Results go to `context.results`, everything for people to
   /// `context.console`.
   ///
   /// - Returns: the exit status; some items of a batch may have failed.
   func perform(in context: CommandContext) throws(Failure) -> ExitStatus
+}
+
+extension Verb {
+  /// Most verbs only look.
+  public var resultsMatter: Bool { false }
 }
 
 /// A tool's root command, or a verb that only has verbs below it.

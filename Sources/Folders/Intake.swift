@@ -3,14 +3,20 @@ public import Storage
 
 /// A document that came in by a container, verified.
 public struct IncomingDocument: Sendable {
+  let id: DocumentID?
   let name: FileName
   let category: DocumentCategory?
   let mediaType: String
   let size: Int64
   let sha256: String
 
-  /// A document with these values; the size in bytes, the digest in hexadecimal.
-  public init(name: FileName, category: DocumentCategory?, mediaType: String, size: Int64, sha256: String) {
+  /// A document with these values; its id at its sender, the size in bytes, the digest in
+  /// hexadecimal.
+  public init(
+    id: DocumentID?, name: FileName, category: DocumentCategory?, mediaType: String, size: Int64,
+    sha256: String
+  ) {
+    self.id = id
     self.name = name
     self.category = category
     self.mediaType = mediaType
@@ -27,27 +33,53 @@ extension WriteTransaction {
   /// and date of birth must be the same, too.
   ///
   /// - Parameter origin: who sent the person, and under which id.
-  /// - Throws: `patient_conflict` when the number is that of somebody else here.
+  /// - Throws: `patient_conflict` when the number, or the sender's id, is that of somebody else
+  ///   here.
   public func takeIn(_ person: Demographics, origin: String) throws(Failure) -> PatientID {
     let origin = Lookup(.origin, origin)
-    if let known = try lookUp(origin, in: .patient).first.flatMap({ PatientID($0) }) { return known }
-    for id in try lookUp(FolderKeys.mrn(person.mrn), in: .patient) {
-      let record = try required(.patient, id)
-      let other = try record.value(as: StoredFolder.self).demographics
-      guard other.birthDate == person.birthDate, FolderKeys.name(other) == FolderKeys.name(person) else {
-        throw Failure(
-          .patientConflict,
-          "the folder \(id) has the same medical record number and another name or date of birth",
-          hint: "so-sod unpack -C DIR, and file the documents by hand")
+    if let known = try lookUp(origin, in: .patient).first {
+      // A name may be corrected, or a date; who differs in both is somebody else.
+      let other = try demographics(of: known)
+      guard other.birthDate == person.birthDate || FolderKeys.name(other) == FolderKeys.name(person) else {
+        throw conflict(known, "is that of another person by the sender's earlier containers")
       }
-      guard let id = PatientID(id) else { throw Failure(.internalError, "a folder's id is none") }
-      return id
+      return try patientID(known)
+    }
+    for id in try lookUp(FolderKeys.mrn(person.mrn), in: .patient) {
+      let other = try demographics(of: id)
+      guard other.birthDate == person.birthDate, FolderKeys.name(other) == FolderKeys.name(person) else {
+        throw conflict(id, "has the same medical record number and another name or date of birth")
+      }
+      return try patientID(id)
     }
     let id = PatientID.random()
     _ = try insertFolder(
       id, StoredFolder(createdByForm: .container, demographics: person), more: [origin],
       action: .patientImport)
     return id
+  }
+
+  /// The document that was sent from this very folder and comes back unchanged.
+  private func ownDocument(_ incoming: IncomingDocument, _ folder: PatientID) throws(Failure) -> Document? {
+    guard let id = incoming.id, let record = try record(.document, id.text), record.parent == folder.text
+    else { return nil }
+    let stored = try record.value(as: StoredDocument.self)
+    return stored.sha256 == incoming.sha256 ? try record.document() : nil
+  }
+
+  private func demographics(of id: String) throws(Failure) -> Demographics {
+    try required(.patient, id).value(as: StoredFolder.self).demographics
+  }
+
+  private func patientID(_ id: String) throws(Failure) -> PatientID {
+    guard let id = PatientID(id) else { throw Failure(.internalError, "a folder's id is none") }
+    return id
+  }
+
+  private func conflict(_ id: String, _ why: String) -> Failure {
+    Failure(
+      .patientConflict, "the folder \(id) \(why)",
+      hint: "so-sod unpack -C DIR, and file the documents by hand")
   }
 
   /// Files a document that came in; one that came in before stays as it is.
@@ -61,6 +93,7 @@ extension WriteTransaction {
     if let known = try lookUp(source, in: .document).first {
       return (try required(.document, known).document(), false)
     }
+    if let own = try ownDocument(incoming, folder) { return (own, false) }
     let id = DocumentID.random()
     let document = StoredDocument(
       name: incoming.name, category: incoming.category, mediaType: incoming.mediaType, size: incoming.size,

@@ -14,7 +14,7 @@ public struct PatientFolders {
   public func add(_ form: DemographicsForm) throws(Failure) -> Patient {
     try store.write { (transaction) throws(Failure) in
       var person = form.demographics
-      if person.mrn == Demographics.automaticMRN {
+      if person.mrn.lowercased() == Demographics.automaticMRN {
         person = person.with(mrn: try Self.freeNumber(transaction))
       }
       if let other = try transaction.lookUp(FolderKeys.mrn(person.mrn), in: .patient).first {

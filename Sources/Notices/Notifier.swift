@@ -33,6 +33,20 @@ public struct Notifier {
       password: settings[.mailPassword], authority: try Self.authority(settings[.mailCAFile]))
   }
 
+  /// Whether a mail can be made of a subject and a text: to be asked before there is anything
+  /// to tell, since afterwards the recipients would hear nothing.
+  ///
+  /// - Throws: `mail_message_invalid`.
+  public func check(subject: String?, text: String?) throws(Failure) {
+    let id = DeliveryID.random()
+    let notice = ContainerNotice(
+      to: from.address, link: nil, transfer: .random(), subject: subject, text: text)
+    _ = try message(
+      QueuedMail(
+        to: notice.to, subject: notice.mailSubject, text: notice.mailText, date: Timestamp(milliseconds: 0)),
+      id)
+  }
+
   private static func authority(_ path: String?) throws(Failure) -> String? {
     guard let path else { return nil }
     let bytes = try InputFile(opening: FilePath(path))
@@ -83,8 +97,11 @@ public struct Notifier {
   /// The same delivery gives the same bytes and the same Message-ID, so that a server that
   /// took the message and did not answer can tell that it has it.
   private func message(for delivery: Delivery) throws(Failure) -> MailMessage {
-    let mail = try QueuedMail(json: delivery.payload)
-    guard let id = MessageID("\(delivery.id.text)@\(from.address.domain)") else {
+    try message(try QueuedMail(json: delivery.payload), delivery.id)
+  }
+
+  private func message(_ mail: QueuedMail, _ id: DeliveryID) throws(Failure) -> MailMessage {
+    guard let id = MessageID("\(id.text)@\(from.address.domain)") else {
       throw Failure(.internalError, "a delivery's id makes no Message-ID")
     }
     return try MailMessage(

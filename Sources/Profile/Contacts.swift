@@ -54,7 +54,14 @@ public struct Contacts: Sendable {
   /// The contact with its keys checked and its fingerprint computed.
   public static func checked(_ contact: Contact) throws(Failure) -> Contact {
     var problems: [FieldProblem] = []
-    if contact.name == nil { problems.append(FieldProblem("name", .required, "is mandatory")) }
+    if let name = contact.name {
+      // A name that the reader refuses would make the whole file of contacts unreadable.
+      if !Contact.isName(name) {
+        problems.append(FieldProblem("name", .valueInvalid, "is not \(Contact.nameRule)"))
+      }
+    } else {
+      problems.append(FieldProblem("name", .required, "is mandatory"))
+    }
     if AgeRecipient(contact.recipient) == nil {
       problems.append(FieldProblem("recipient", .valueInvalid, "is not an age recipient"))
     }

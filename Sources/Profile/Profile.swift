@@ -51,8 +51,17 @@ public struct Profile: Sendable {
   /// The identity; a new one is made and kept when there is none.
   ///
   /// - Returns: the identity, and whether it is new.
+  /// - Throws: `identity_missing` when there is something that only an identity opens which is
+  ///   gone: a new one could not open it, and would only hide that the old one is lost.
   public func identityMakingOne(at time: Timestamp) throws(Failure) -> (identity: Identity, isNew: Bool) {
     if try FileStatus(at: identityPath) != nil { return (try identity(), false) }
+    for path in [storePath.appending("store.db"), settingsPath, contactsPath]
+    where try FileStatus(at: path) != nil {
+      throw Failure(
+        .identityMissing,
+        "there is no identity at \(identityPath.printable), and \(path.printable) opens only with the one that was",
+        hint: "put your identity file back there (or name it with SO_IDENTITY)")
+    }
     try FileSystem.makeDirectory(identityPath.removingLastComponent())
     do throws(Failure) {
       let identity = Identity.generate(at: time)

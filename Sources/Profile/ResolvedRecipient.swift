@@ -2,7 +2,7 @@ public import AgeFormat
 public import Keys
 internal import Platform
 public import Records
-internal import SystemPackage
+public import SystemPackage
 
 /// Whom a container is sealed to.
 public struct ResolvedRecipient: Sendable {
@@ -21,14 +21,23 @@ extension Profile {
   /// - Throws: `contact_unknown`, `recipient_invalid`, and what reading the file throws.
   public func recipients(_ text: String) throws(Failure) -> [ResolvedRecipient] {
     guard text.hasPrefix("@") else { return [try recipient(text)] }
-    let path = FilePath(String(text.dropFirst()))
+    return try recipients(in: FilePath(String(text.dropFirst())))
+  }
+
+  /// Reads a file of recipients, whose name need not be UTF-8.
+  ///
+  /// - Throws: what ``recipients(_:)`` throws; a message names the line.
+  public func recipients(in path: FilePath) throws(Failure) -> [ResolvedRecipient] {
     let bytes = try InputFile(opening: path)
       .readAll(limit: 1 << 20, excess: Failure(.recipientInvalid, "\(path.printable) is larger than 1 MiB"))
     var recipients: [ResolvedRecipient] = []
-    for line in String(decoding: bytes, as: UTF8.self).split(separator: "\n") {
-      let line = String(line).trimmingBlanks
+    // By bytes: CR LF is one character of a `String`, and would not part the lines.
+    for (index, line) in bytes.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated() {
+      let line = String(decoding: line, as: UTF8.self).trimmingBlanks
       if line.isEmpty || line.hasPrefix("#") { continue }
-      recipients.append(try recipient(line))
+      do throws(Failure) { recipients.append(try recipient(line)) } catch {
+        throw error.prefixed("\(path.printable), line \(index + 1)")
+      }
     }
     guard !recipients.isEmpty else {
       throw Failure(.recipientInvalid, "\(path.printable) names no recipient")
@@ -39,7 +48,7 @@ extension Profile {
   private func recipient(_ text: String) throws(Failure) -> ResolvedRecipient {
     if let key = AgeRecipient(text) { return ResolvedRecipient(encryption: key, signer: nil, name: nil) }
     guard Contact.isName(text) else {
-      throw Failure(.recipientInvalid, "the text after --to is neither a contact, nor a recipient, nor @FILE")
+      throw Failure(.recipientInvalid, "this is neither a contact's name, nor a recipient, nor @FILE")
     }
     guard let contact = try contacts().named(text), let key = AgeRecipient(contact.recipient) else {
       throw Failure(

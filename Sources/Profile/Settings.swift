@@ -32,7 +32,10 @@ public struct Settings: Sendable, Equatable {
       throw Failure(.settingsDamaged, "the settings are not valid UTF-8")
     }
     var section = ""
-    for (index, rawLine) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+    // By scalars, here and below: a mark that combines with a quote or a line feed makes
+    // another character of it.
+    let lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
+    for (index, rawLine) in lines.enumerated() {
       let line = String(rawLine).trimmingBlanks
       func damaged(_ what: String) -> Failure {
         Failure(.settingsDamaged, "line \(index + 1) of the settings \(what)")
@@ -42,11 +45,14 @@ public struct Settings: Sendable, Equatable {
         section = String(line.dropFirst().dropLast())
         continue
       }
-      guard let equals = line.firstIndex(of: "=") else { throw damaged("is neither a section nor a setting") }
-      let name = section + "." + String(line[..<equals]).trimmingBlanks
+      let scalars = line.unicodeScalars
+      guard let equals = scalars.firstIndex(of: "=") else {
+        throw damaged("is neither a section nor a setting")
+      }
+      let name = section + "." + String(scalars[..<equals]).trimmingBlanks
       guard let key = SettingKey(name: name) else { throw damaged("names a setting that does not exist") }
       guard values[key] == nil else { throw damaged("sets a setting for the second time") }
-      guard let value = Self.unquoted(String(line[line.index(after: equals)...]).trimmingBlanks) else {
+      guard let value = Self.unquoted(String(scalars[scalars.index(after: equals)...]).trimmingBlanks) else {
         throw damaged("has a quote that does not end")
       }
       values[key] = value
@@ -68,23 +74,37 @@ public struct Settings: Sendable, Equatable {
     return Array(text.utf8)
   }
 
-  /// Quotes keep blanks at the ends, which a password may have.
+  /// Quotes keep blanks at the ends, which a password may have. A line break inside is
+  /// escaped: a value must not be able to set another setting.
   private static func quoted(_ value: String) -> String {
-    guard value != value.trimmingBlanks || value.hasPrefix("\"") || value.isEmpty else { return value }
-    return "\"" + value.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+    let scalars = value.unicodeScalars
+    let needsQuotes =
+      value.isEmpty || value != value.trimmingBlanks || scalars.first == "\""
+      || scalars.contains { $0 == "\n" || $0 == "\r" }
+    guard needsQuotes else { return value }
+    var text = String.UnicodeScalarView("\"".unicodeScalars)
+    for scalar in scalars {
+      switch scalar {
+      case "\"", "\\": text += ["\\", scalar]
+      case "\n": text += ["\\", "n"]
+      case "\r": text += ["\\", "r"]
+      default: text.append(scalar)
+      }
+    }
+    return String(text + ["\""])
   }
 
   private static func unquoted(_ text: String) -> String? {
-    guard text.hasPrefix("\"") else { return text }
-    var value = ""
-    var rest = text.dropFirst()
-    while let character = rest.popFirst() {
-      switch character {
-      case "\"": return rest.isEmpty ? value : nil
+    guard text.unicodeScalars.first == "\"" else { return text }
+    var value = String.UnicodeScalarView()
+    var rest = text.unicodeScalars.dropFirst()
+    while let scalar = rest.popFirst() {
+      switch scalar {
+      case "\"": return rest.isEmpty ? String(value) : nil
       case "\\":
         guard let next = rest.popFirst() else { return nil }
-        value.append(next)
-      default: value.append(character)
+        value.append(next == "n" ? "\n" : next == "r" ? "\r" : next)
+      default: value.append(scalar)
       }
     }
     return nil

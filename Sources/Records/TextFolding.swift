@@ -27,7 +27,13 @@ public enum TextFolding {
   private static func folded(_ scalar: Unicode.Scalar) -> String {
     let lower = scalar.properties.lowercaseMapping
     guard scalar.value > 0x7F else { return lower }
-    if lower == "ß" { return "ss" }
+    switch lower {
+    case "ß": return "ss"
+    case "œ": return "oe"
+    // At the end of a word only; in capitals there is no other.
+    case "ς": return "σ"
+    default: break
+    }
     return lower.unicodeScalars.filter { $0.properties.generalCategory != .nonspacingMark }
       .map { baseLetter($0) }.joined()
   }

@@ -1,4 +1,5 @@
 internal import Records
+internal import SFTP
 
 /// The front of the links that recipients get; the file's name is added.
 struct LinkBase {
@@ -7,19 +8,27 @@ struct LinkBase {
   /// Takes `https://…` or `sftp://…`.
   ///
   /// - Throws: `scheme_refused` for everything else: a file that goes over an open line can be
-  ///   taken away and put back.
+  ///   taken away and put back; `value_invalid` for an address with a password, or without a host.
   init(_ text: String) throws(Failure) {
     try Self.check(text)
     base = text.hasSuffix("/") ? text : text + "/"
   }
 
   static func check(_ text: String) throws(Failure) {
-    let lower = text.lowercased()
-    guard lower.hasPrefix("https://") || lower.hasPrefix("sftp://") else {
-      throw Failure(.valueInvalid, "a link begins with https:// or sftp://")
-    }
     guard text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
       throw Failure(.valueInvalid, "a link holds a blank or a letter beyond ASCII")
+    }
+    let lower = text.lowercased()
+    guard let scheme = ["https://", "sftp://"].first(where: { lower.hasPrefix($0) }) else {
+      throw Failure(.schemeRefused, "a link begins with https:// or sftp://")
+    }
+    let authority = text.dropFirst(scheme.count).prefix { !"/?#".contains($0) }
+    let user = authority.lastIndex(of: "@").map { authority[..<$0] } ?? ""
+    guard !user.contains(":") else {
+      throw Failure(.valueInvalid, "the address holds a password, and every recipient would get it")
+    }
+    guard !authority.isEmpty, authority.last != "@" else {
+      throw Failure(.valueInvalid, "the address names no host")
     }
   }
 

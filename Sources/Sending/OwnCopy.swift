@@ -15,7 +15,8 @@ struct OwnCopy {
 
   /// Copies `source` to `folder` under the transfer's name.
   ///
-  /// - Throws: `not_a_container` when it is not an age file; then nothing is left.
+  /// - Throws: `not_a_container` when it is not an age file, `changed_while_read`; nothing is
+  ///   left then.
   init(_ id: TransferID, from source: any ByteSource, in folder: FilePath) throws(Failure) {
     try FileSystem.makeDirectory(folder)
     let file = try NewFile(in: folder)
@@ -30,6 +31,8 @@ struct OwnCopy {
     try tee.write(header.serialized)
     try tee.write(rest)
     try source.copy(to: tee)
+    // A file that is still being written or copied.
+    if let input = source as? InputFile { try input.finish() }
     headerHash = SHA256.digest(of: header.serialized)
     path = folder.appending(RemoteName.text(of: id))
     size = file.size

@@ -7,6 +7,7 @@ public import Profile
 public import Records
 internal import SFTP
 public import Storage
+public import SystemPackage
 
 /// Sends containers: each to the server first, then a message to each recipient (R057, R067).
 ///
@@ -53,6 +54,7 @@ public struct Sender {
     server = try ServerAccess(settings, profile)
     linkBase = try settings[.linkBase].map { (text) throws(Failure) in try LinkBase(text) }
     notifier = message.recipients.isEmpty ? nil : try Notifier(store, settings)
+    try notifier?.check(subject: message.subject, text: message.text)
   }
 
   /// What became of one container.
@@ -63,6 +65,9 @@ public struct Sender {
     public let failure: Failure?
     /// The recipients who were not told, and why.
     public let untold: [Notifier.Untold]
+    /// Where the transfer's own copy of a container lies that is not on the server: it may have
+    /// come through a pipe.
+    public var copy: FilePath?
   }
 
   /// Sends one container.
@@ -85,7 +90,7 @@ public struct Sender {
     do throws(Failure) { try upload(&transfer, copy, progress) } catch {
       // Its own copy stays: the pipe that it came through is gone.
       try enter(.failed, &transfer, failure: error)
-      return Outcome(transfer: transfer, failure: error, untold: [])
+      return Outcome(transfer: transfer, failure: error, untold: [], copy: copy.path)
     }
     copy.remove()
     return try tell(&transfer)
@@ -98,6 +103,12 @@ public struct Sender {
     }
     let packed = try store.look { (snapshot) throws(Failure) in
       try snapshot.packedContainer(headerHash: copy.headerHash.bytes)
+    }
+    // A pipe ends in the same way whether its writer was done or died.
+    if let packed, packed.sha256 != copy.sha256.hex {
+      throw Failure(
+        .containerDiffers, "the container \(packed.id) is cut off or changed: it is not what was packed here",
+        hint: "pack it again")
     }
     try checkMessage(packed)
     let transfer = Transfer(

@@ -34,6 +34,8 @@ struct Send: Verb {
   var files: [PathArgument]
   @OptionGroup var output: OutputOptions
 
+  var resultsMatter: Bool { true }
+
   func validate() throws {
     if files.isEmpty { throw ValidationError("no container is named") }
     if messageFile?.isStandardStream == true, files.contains(where: \.isStandardStream) {
@@ -65,6 +67,10 @@ struct Send: Verb {
 
   private func message(_ context: CommandContext) throws(Failure) -> Sender.Message {
     let addresses = try EmailAddressList(parsing: recipients.joined(separator: ";"), field: "--to").addresses
+    // `--to "$ADDRESS"` with an empty variable is not a wish to tell nobody.
+    guard recipients.isEmpty || !addresses.isEmpty else {
+      throw Failure(.usage, "--to names no address", hint: "leave --to out when nobody is to be told")
+    }
     var text: String?
     if let messageFile {
       guard let content = String(validating: try messageFile.readAll(limit: 256 << 10), as: UTF8.self) else {
@@ -88,14 +94,21 @@ struct Send: Verb {
         try sender.send(source, progress: progress.update)
       }
     case .records(let stream):
+      var containers = 0
       while let record = try stream.next() {
         guard record.schema == Container.schema else { continue }
-        let container = try Container(json: record)
+        containers += 1
         try send(context, &outcome) { (progress) throws(Failure) in
-          try sender.send(
+          let container = try Container(json: record)
+          return try sender.send(
             try InputFile(opening: FilePath(bytes: container.path.bytes)), expected: container,
             progress: progress.update)
         }
+      }
+      // Records that name nothing to send: a step of the pipeline is missing, or had no result.
+      guard containers > 0 else {
+        throw Failure(
+          .notAContainer, "the records on standard input name no container", hint: "so-sod pack - --to …")
       }
     }
   }
@@ -116,6 +129,7 @@ struct Send: Verb {
     if let failure = result.failure {
       outcome.fail(failure)
       context.console.report(failure)
+      if let copy = result.copy { context.console.note("the container is kept as \(copy.printable)") }
     } else {
       outcome.succeed()
     }

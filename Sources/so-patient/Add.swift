@@ -19,6 +19,8 @@ struct Add: Verb {
   @Option(help: ArgumentHelp("Read one form from FILE.", valueName: "FILE")) var file: PathArgument?
   @OptionGroup var output: OutputOptions
 
+  var resultsMatter: Bool { true }
+
   func validate() throws {
     if let operand, operand != "-" { throw ValidationError("the operand is - (or use --file FILE)") }
     if (operand == nil) == (file == nil) { throw ValidationError("give the form by - or by --file FILE") }
@@ -33,9 +35,10 @@ struct Add: Verb {
     let lines = LineReader(DescriptorSource.standardInput())
     var outcome = BatchOutcome()
     var opened: PatientFolders?
-    while let line = try lines.next() {
-      if line.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) { continue }
+    while true {
       do throws(Failure) {
+        guard let line = try lines.next() else { break }
+        if line.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) { continue }
         let form = try form(try JSONObject(parsing: line), context)
         let folders: PatientFolders
         if let opened { folders = opened } else { folders = try self.folders(context) }
@@ -44,9 +47,11 @@ struct Add: Verb {
         outcome.succeed()
         try context.results.add(patient)
       } catch {
-        if error.code == .outputFailed || error.code == .outputClosed { throw error }
+        // Neither standard output nor standard input comes back.
+        if [.outputFailed, .outputClosed].contains(error.code) { throw error }
         outcome.fail(error)
-        context.console.report(error.prefixed("line \(lines.number)"))
+        let isNamed = error.code == .lineTooLong
+        context.console.report(isNamed ? error : error.prefixed("line \(lines.number)"))
       }
     }
     return outcome.status

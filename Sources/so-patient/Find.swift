@@ -22,23 +22,33 @@ struct Find: Verb {
     let store = try context.profile().openStore(time: context.time)
     let folders = PatientFolders(store)
     if text != "-" {
-      try find(text, folders, context)
+      try folders.find(try Self.searchText(text), query: text) { (patient) throws(Failure) in
+        try context.results.add(patient)
+      }
       return .success
     }
     let lines = LineReader(DescriptorSource.standardInput(), limit: 4096)
+    var outcome = BatchOutcome()
     while let line = try lines.next() {
-      guard let query = String(validating: line, as: UTF8.self) else {
-        throw Failure(.utf8Invalid, "line \(lines.number) is not valid UTF-8")
+      do throws(Failure) {
+        guard let query = String(validating: line, as: UTF8.self) else {
+          throw Failure(.utf8Invalid, "the text is not valid UTF-8")
+        }
+        if query.trimmingBlanks.isEmpty { continue }
+        let text = try Self.searchText(query)
+        try folders.find(text, query: query) { (patient) throws(Failure) in try context.results.add(patient) }
+        outcome.succeed()
+      } catch {
+        guard [.utf8Invalid, .searchEmpty].contains(error.code) else { throw error }
+        outcome.fail(error)
+        context.console.report(error.prefixed("line \(lines.number)"))
       }
-      if !query.trimmingBlanks.isEmpty { try find(query, folders, context) }
     }
-    return .success
+    return outcome.status
   }
 
-  private func find(_ query: String, _ folders: PatientFolders, _ context: CommandContext) throws(Failure) {
-    guard let text = SearchText(query) else {
-      throw Failure(.searchEmpty, "the text to search for has neither a letter nor a digit")
-    }
-    try folders.find(text, query: query) { (patient) throws(Failure) in try context.results.add(patient) }
+  private static func searchText(_ query: String) throws(Failure) -> SearchText {
+    if let text = SearchText(query) { return text }
+    throw Failure(.searchEmpty, "the text to search for has neither a letter nor a digit")
   }
 }

@@ -18,6 +18,8 @@ struct ContactAdd: Verb {
   var name: String?
   @OptionGroup var output: OutputOptions
 
+  var resultsMatter: Bool { true }
+
   func validate() throws {
     if operand != "-" { throw ValidationError("the operand is -, for standard input") }
   }

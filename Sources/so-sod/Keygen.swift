@@ -22,7 +22,7 @@ struct Keygen: Verb {
 
   func validate() throws {
     if let name, !Contact.isName(name) {
-      throw ValidationError("a name has 1 to 64 letters, digits, dots, dashes and underscores")
+      throw ValidationError("a name has \(Contact.nameRule)")
     }
   }
 

@@ -31,13 +31,15 @@ struct Pack: Verb {
     name: .customLong("to"),
     help: ArgumentHelp(
       "Seal it to this contact, recipient, or the recipients in @FILE.", valueName: "CONTACT|age1…|@FILE"))
-  var recipients: [String] = []
+  var recipients: [RecipientArgument] = []
 
   @Option(name: .shortAndLong, help: ArgumentHelp("Write to OUT; - is standard output.", valueName: "OUT"))
   var out: PathArgument?
 
   @Flag(help: "Replace OUT when it is there.") var force = false
   @OptionGroup var output: OutputOptions
+
+  var resultsMatter: Bool { true }
 
   func validate() throws {
     if recipients.isEmpty { throw ValidationError("nobody is named by --to") }
@@ -49,7 +51,7 @@ struct Pack: Verb {
     }
     let profile = try context.profile()
     var resolved: [ResolvedRecipient] = []
-    for text in recipients { resolved += try profile.recipients(text) }
+    for argument in recipients { resolved += try argument.resolve(profile) }
     let selection = try choice.selection()
     let store = selection.needsStore ? try profile.openStore(time: context.time) : nil
     let made = try profile.identityMakingOne(at: context.time.now())
@@ -64,11 +66,28 @@ struct Pack: Verb {
     if !force, try FileStatus(at: path, followingLinks: false) != nil {
       throw Failure(.alreadyExists, "\(path.printable) is there; it is not overwritten", hint: "--force")
     }
-    let file = try NewFile(in: path.removingLastComponent(), mode: [.ownerReadWrite, .groupRead, .otherRead])
+    let file = try NewFile(for: path, mode: [.ownerReadWrite, .groupRead, .otherRead])
     let outcome = try packer.pack(selection, id: id, to: file)
     try file.publish(at: path, replacing: force)
     try context.results.add(outcome.container(at: path))
     return .success
+  }
+}
+
+/// What follows `--to`: a contact's name, `age1…`, or `@FILE`, whose name need not be UTF-8.
+struct RecipientArgument: ExpressibleByArgument {
+  private let text: String
+  private let file: PathArgument?
+
+  init?(argument: String) {
+    text = argument
+    file = argument.hasPrefix("@") ? PathArgument(argument: String(argument.dropFirst())) : nil
+    guard file != nil || !argument.hasPrefix("@") else { return nil }
+  }
+
+  func resolve(_ profile: Profile) throws(Failure) -> [ResolvedRecipient] {
+    if let file { return try profile.recipients(in: file.path) }
+    return try profile.recipients(text)
   }
 }
 

@@ -24,6 +24,8 @@ struct Unpack: Verb {
   var imports = false
   @OptionGroup var output: OutputOptions
 
+  var resultsMatter: Bool { true }
+
   func validate() throws {
     if imports, directory != nil { throw ValidationError("-C and --import exclude each other") }
   }

@@ -15,6 +15,8 @@ struct Put: Verb {
   var category: DocumentCategory?
   @OptionGroup var output: OutputOptions
 
+  var resultsMatter: Bool { true }
+
   func perform(in context: CommandContext) throws(Failure) -> ExitStatus {
     let store = try context.profile().openStore(time: context.time)
     let uploader = try Uploader(store, into: patient.id, category: category)

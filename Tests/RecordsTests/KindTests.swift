@@ -169,7 +169,7 @@ import Testing
       (["path": .none], ["path required"]),
       (["size": -9, "documents": -1], ["size value_invalid", "documents value_invalid"]),
       (["sha256": .string(String(repeating: "0A", count: 32))], ["sha256 value_invalid"]),
-      (["sha256": ""], ["sha256 value_invalid"]), (["sha256": .none], ["sha256 required"]),
+      (["sha256": ""], ["sha256 required"]), (["sha256": .none], ["sha256 required"]),
       (["patients": ["P-1", 2]], ["patients[0] value_invalid", "patients[1] type_unexpected"]),
     ] as [([String: JSONValue?], Set<String>)])
   func `a wrong container is refused by field`(_ changes: [String: JSONValue?], _ expected: Set<String>) {
@@ -209,7 +209,7 @@ import Testing
   @Test(arguments: [
     ("Müller", ["muller"]), ("MU\u{308}LLER", ["muller"]), ("Straße", ["strasse"]), ("Łódź", ["lodz"]),
     ("Ærø", ["aero"]),
-    ("O'Hara-Smith", ["o", "hara", "smith"]), ("Ёлкин", ["елкин"]), ("Ιωάννης", ["ιωαννης"]), ("", []),
+    ("O'Hara-Smith", ["o", "hara", "smith"]), ("Ёлкин", ["елкин"]), ("Ιωάννης", ["ιωαννησ"]), ("", []),
     (" - ", []),
     ("山田 太郎", ["山田", "太郎"]), ("a\u{200D}b", ["ab"]), ("ﬁ", ["ﬁ"]),
   ])

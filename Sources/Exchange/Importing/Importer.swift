@@ -120,6 +120,7 @@ public struct Importer {
 extension ManifestEntry {
   /// The document as it is to be kept.
   func incoming(_ digest: SHA256Digest) -> IncomingDocument {
-    IncomingDocument(name: name, category: category, mediaType: mediaType, size: size, sha256: digest.hex)
+    IncomingDocument(
+      id: documentID, name: name, category: category, mediaType: mediaType, size: size, sha256: digest.hex)
   }
 }

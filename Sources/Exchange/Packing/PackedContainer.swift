@@ -15,6 +15,8 @@ extension LookupKind {
 extension EventAction {
   /// Documents were read to be packed.
   static let containerPack = EventAction("container.pack")
+  /// A container is complete.
+  static let containerComplete = EventAction("container.complete")
   /// A container was imported.
   static let containerImport = EventAction("container.import")
   /// A container with documents of this folder was packed.
@@ -22,7 +24,9 @@ extension EventAction {
 }
 
 /// A container that was packed here, as the store remembers it: kept before its first byte is
-/// given out, so that a program behind a pipe can ask what it holds.
+/// given out, so that a program behind a pipe can ask what it holds; and completed when its
+/// last byte was given out, so that the program can tell a whole container from a cut one.
+/// Without a key the bytes do not say it.
 public struct PackedContainer: JSONRecord, Equatable {
   /// The kind and its version.
   public static let schema = "so.packed-container/1"
@@ -33,6 +37,9 @@ public struct PackedContainer: JSONRecord, Equatable {
   public let patients: [PatientID]
   /// The age recipients that it is sealed to.
   public let recipients: [String]
+  /// The SHA-256 of the file, 64 hexadecimal digits; `nil` while it is being packed, and for
+  /// ever when that failed.
+  public internal(set) var sha256: String?
 
   init(id: ContainerID, patients: [PatientID], recipients: [String]) {
     self.id = id
@@ -45,13 +52,14 @@ public struct PackedContainer: JSONRecord, Equatable {
     id = reader.identifier("id")
     patients = reader.identifiers("patients")
     recipients = reader.texts("recipients")
+    sha256 = reader.optionalText("sha256")
   }
 
   /// Every field in the documented order.
   public var fields: JSONObject {
     [
       "id": .string(id.text), "patients": .array(patients.map { .string($0.text) }),
-      "recipients": .array(recipients.map { .string($0) }),
+      "recipients": .array(recipients.map { .string($0) }), "sha256": .text(sha256),
     ]
   }
 }

@@ -51,7 +51,7 @@ public struct Packer {
   /// Writes a container to `output`.
   ///
   /// That it is packed, for whom and of whose documents, is kept in the store before the first
-  /// byte is given out. After a failure `output` holds a cut container, which nobody can
+  /// byte is given out, and that it is complete after the last one. After a failure `output` holds a cut container, which nobody can
   /// mistake for a whole one.
   ///
   /// - Throws: `nothing_to_pack`, `several_patients`, `document_elsewhere`, `patient_unknown`,
@@ -66,16 +66,19 @@ public struct Packer {
     let writer = try SODWriter(
       SODWriter.Options(id: id, created: created), items: plan.pieces.map(\.item), to: recipients,
       sender: SODSender(identity), output: held)
-    try keep(PackedContainer(id: id, patients: plan.patients, recipients: recipientTexts), held)
+    let kept = PackedContainer(id: id, patients: plan.patients, recipients: recipientTexts)
+    try keep(kept, held)
     try held.release()
     for piece in plan.pieces {
       try piece.read { (source) throws(Failure) in try writer.add(source) }
       progress(held.size, writer.size)
     }
     try writer.finish()
+    let digest = held.digest()
+    try complete(kept, digest)
     return Outcome(
       id: id, documents: plan.documentCount, patients: plan.patients, recipients: recipientTexts,
-      size: held.size, sha256: held.digest(), signer: identity.fingerprint, created: created)
+      size: held.size, sha256: digest, signer: identity.fingerprint, created: created)
   }
 
   private var recipientTexts: [String] { recipients.map(\.encryption.text) }
@@ -129,6 +132,19 @@ public struct Packer {
   private func add(_ document: Document, to plan: inout PackPlan, _ snapshot: Snapshot) throws(Failure) {
     guard let id = document.id else { return }
     plan.add(document, content: try snapshot.contentOpener(of: id))
+  }
+
+  /// Keeps that all of it was given out. A program behind a pipe sees its end only later, when
+  /// this process ends.
+  private func complete(_ container: PackedContainer, _ digest: SHA256Digest) throws(Failure) {
+    guard let store, !container.patients.isEmpty else { return }
+    _ = try store.write { (transaction) throws(Failure) in
+      var record = try transaction.required(.container, container.id.text)
+      var packed: PackedContainer = try record.value()
+      packed.sha256 = digest.hex
+      record.setValue(packed)
+      _ = try transaction.update(record, action: .containerComplete)
+    }
   }
 
   /// Keeps what is packed, with an event for each folder: who gave what to whom.

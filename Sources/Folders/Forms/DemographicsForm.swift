@@ -6,6 +6,9 @@ public struct DemographicsForm: Sendable {
   /// What was filled in, checked; the medical record number may still be `auto`.
   public let demographics: Demographics
 
+  /// Nobody has been older, in years; a date before is a slip of the finger (R089).
+  private static let greatestAge = 130
+
   /// Fields of a folder that no form sets, so that the output of `show` is refused with the
   /// reason and not as a misspelt form.
   private static let setByTool = [
@@ -28,6 +31,9 @@ public struct DemographicsForm: Sendable {
     }
     demographics = Demographics(reading: &reader)
     if demographics.birthDate > today { reader.refuse("birth_date", .valueInvalid, "is in the future") }
+    if reader.problems.isEmpty, today.year - demographics.birthDate.year > Self.greatestAge {
+      reader.refuse("birth_date", .valueInvalid, "is more than \(Self.greatestAge) years ago")
+    }
     try reader.finish()
   }
 }

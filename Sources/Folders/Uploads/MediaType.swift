@@ -11,7 +11,8 @@ public struct MediaType: Hashable, Sendable {
   /// The type of a file by the front of its content and its name.
   public init(head: [UInt8], fileName: FileName) {
     let ending = Self.ending(of: fileName)
-    let byContent = Self.signatures.first { $0.matches(head) }?.type
+    let byContent =
+      Self.signatures.first { $0.matches(head) }?.type ?? (Self.isBitmap(head) ? "image/bmp" : nil)
     switch byContent {
     case "application/zip"?: name = Self.zipped[ending] ?? "application/zip"
     case "application/x-ole-storage"?:
@@ -19,6 +20,12 @@ public struct MediaType: Hashable, Sendable {
     case let type?: name = type
     case nil: name = Self.byEnding[ending] ?? "application/octet-stream"
     }
+  }
+
+  /// Two letters are not enough to tell a bitmap from a text; behind its size it has four bytes
+  /// that are always zero.
+  private static func isBitmap(_ head: [UInt8]) -> Bool {
+    head.count > 10 && head.starts(with: Array("BM".utf8)) && head[6..<10].allSatisfy { $0 == 0 }
   }
 
   private static func ending(of name: FileName) -> String {
@@ -52,7 +59,6 @@ public struct MediaType: Hashable, Sendable {
     Signature("image/tiff", [0x49, 0x49, 0x2A, 0x00]),
     Signature("image/tiff", [0x4D, 0x4D, 0x00, 0x2A]),
     Signature("image/gif", "GIF8"),
-    Signature("image/bmp", "BM"),
     Signature("image/webp", "WEBP", at: 8),
     Signature("video/x-msvideo", "AVI ", at: 8),
     Signature("image/heic", "ftypheic", at: 4),

@@ -32,16 +32,28 @@ public struct Uploader {
 
   /// Takes the files that `next` gives until it gives `nil`, and hands a document to `report`
   /// for each, in the same order: with its receipt after the commit, or with what went wrong.
+  ///
+  /// - Throws: what `next` throws, after the files before it are done; and what `report` throws.
   public func put(
     _ next: () throws(Failure) -> FilePath?, _ report: (Document, Failure?) throws(Failure) -> Void
   ) throws(Failure) {
     var isOver = false
+    var end: Failure?
     while !isOver {
       var group: ObjectGroup?
       var bytes: Int64 = 0
       var items: [Item] = []
       while items.count < Self.groupLimit.files, bytes < Self.groupLimit.bytes {
-        guard let path = try next() else {
+        let path: FilePath
+        do throws(Failure) {
+          guard let named = try next() else {
+            isOver = true
+            break
+          }
+          path = named
+        } catch {
+          // The files named before are taken and told of first.
+          end = error
           isOver = true
           break
         }
@@ -60,6 +72,7 @@ public struct Uploader {
       }
       try finish(items, group, report)
     }
+    if let end { throw end }
   }
 
   private struct Item {

@@ -151,6 +151,11 @@ public struct ObjectReader {
     _ key: String, _ due: String, standIn: @autoclosure () -> Value, _ make: (String) -> Value?
   ) -> Value {
     let before = problems.count
+    // What a form sends for a field that nobody filled in.
+    if case .string(let text)? = value(key), text.trimmingBlanks.isEmpty {
+      refuse(key, .required, "is mandatory")
+      return standIn()
+    }
     if let value = optional(key, due, make) { return value }
     if problems.count == before { refuse(key, .required, "is mandatory") }
     return standIn()

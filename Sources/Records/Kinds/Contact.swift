@@ -25,7 +25,7 @@ public struct Contact: JSONRecord, Hashable {
 
   /// Reads the fields; each that is missing or wrong becomes a problem of `reader`.
   public init(reading reader: inout ObjectReader) throws(Failure) {
-    name = reader.optional("name", "a name of 1 to 64 letters, digits, dots, dashes and underscores") {
+    name = reader.optional("name", "a name of \(Self.nameRule)") {
       Contact.isName($0) ? $0 : nil
     }
     email = reader.optional("email", "an e-mail address") { EmailAddress($0) }
@@ -33,6 +33,10 @@ public struct Contact: JSONRecord, Hashable {
     signer = reader.optionalText("signer")
     fingerprint = reader.optionalText("fingerprint")
   }
+
+  /// What a contact's name may be, for messages.
+  public static let nameRule =
+    "1 to 64 letters, digits, dots, dashes and underscores, not like a key and not led by a dot or dash"
 
   /// Whether `text` can name a contact: it must not look like a key, a file or an option.
   public static func isName(_ text: String) -> Bool {

@@ -1,0 +1,168 @@
+import Glibc
+import Platform
+import Profile
+import Records
+import Storage
+import Synchronization
+import SystemPackage
+import TestClinic
+import TestSupport
+import Testing
+
+@testable import Folders
+
+@Suite struct UploaderTests {
+  let clinic: TestClinic
+  let patient: Patient
+
+  init() throws {
+    clinic = try TestClinic()
+    patient = try clinic.add()
+  }
+
+  private func file(_ name: String, _ text: String) throws -> FilePath {
+    try clinic.folder.file(name, Array(text.utf8))
+  }
+
+  private func documents() throws -> [Document] {
+    var documents: [Document] = []
+    try clinic.folders.documents(of: patient.id) { documents.append($0) }
+    return documents
+  }
+
+  @Test func `R032 R036 R037 R046 a document has its state, its type and a receipt of the commit`() throws {
+    let path = try file("letter.txt", "Dear colleague")
+    let document = try #require(try clinic.put([path], into: patient, category: .letter).first)
+    #expect(document.state == .done)
+    #expect(document.category == .letter)
+    #expect(document.mediaType == "text/plain")
+    #expect(document.size == 14)
+    #expect(document.name.text == "letter.txt")
+    #expect(document.path == FileName(path))
+    let receipt = try #require(document.receipt)
+    #expect(receipt.size == 14)
+    #expect(receipt.stored == TestClinic.now)
+    #expect(receipt.auditHead?.hasPrefix("3:") == true)
+    #expect(try StockProgram("sha256sum").run([path.string]).text.hasPrefix(receipt.sha256))
+    #expect(try clinic.actions().contains("document.add"))
+    #expect(try clinic.folders.show(patient.id).documents == 1)
+  }
+
+  @Test func `R032 R034 one bad file does not stop the rest, and each is told in its place`() throws {
+    let folder = clinic.folder
+    try FileSystem.makeDirectory(folder("directory"))
+    let fifo = folder("fifo")
+    #expect(unsafe fifo.withPlatformString { unsafe mkfifo($0, 0o600) } == 0)
+    let dangling = folder("dangling")
+    #expect(unsafe dangling.withPlatformString { unsafe symlink("nowhere", $0) } == 0)
+    let rows: [(path: FilePath, code: Failure.Code?)] = [
+      (try file("a.txt", "a"), nil), (try file("empty", ""), .emptyFile),
+      (folder("missing"), .noSuchFile), (folder("directory"), .isADirectory), (fifo, .notARegularFile),
+      ("/dev/null", .notARegularFile), (dangling, .noSuchFile), (folder("a.txt").appending("b"), .noSuchFile),
+      (try file("z.txt", "z"), nil),
+    ]
+    let documents = try clinic.put(rows.map(\.path), into: patient)
+    #expect(documents.map(\.state) == rows.map { $0.code == nil ? .done : .failed })
+    #expect(documents.map(\.path) == rows.map { FileName($0.path) })
+    for (document, row) in zip(documents, rows) {
+      #expect(document.failure?["code"] == row.code.map { .string($0.word) }, "\(row.path)")
+      #expect((document.receipt != nil) == (row.code == nil))
+      #expect((document.id != nil) == (row.code == nil))
+    }
+    #expect(try self.documents().map(\.name.text) == ["a.txt", "z.txt"])
+  }
+
+  @Test func `a file that changes while it is read is refused, and its bytes are not kept`() throws {
+    let path = try file("growing.txt", String(repeating: "x", count: 1 << 20))
+    let isOver = StopFlag()
+    let writer = try WorkerThread("growing") { () throws(Failure) in
+      let file = try OwnedDescriptor(opening: path, .writeOnly, options: [.append])
+      while !isOver.isSet { try DescriptorSink(file.descriptor, name: "growing").write([0x78]) }
+    }
+    // The writer may not get to run during a reading; it does during one of many.
+    var taken = 0
+    var refused: Document?
+    while refused == nil, taken < 1000 {
+      let document = try #require(try clinic.put([path], into: patient).first)
+      if document.state == .done { taken += 1 } else { refused = document }
+    }
+    isOver.set()
+    try writer.join()
+    #expect(try #require(refused).failure?["code"] == "changed_while_read")
+    #expect(try documents().count == taken)
+  }
+
+  @Test(arguments: [63, 64, 65, 130])
+  func `R034 files are committed in groups, in order, and none is lost between two`(_ count: Int) throws {
+    let paths = try (0..<count).map { try file("f\($0)", "content \($0)") }
+    let documents = try clinic.put(paths, into: patient)
+    #expect(documents.map(\.name.text) == (0..<count).map { "f\($0)" })
+    #expect(documents.allSatisfy { $0.state == .done })
+    #expect(try self.documents().map(\.id) == documents.map(\.id))
+    let heads = Set(documents.compactMap { $0.receipt?.auditHead })
+    #expect(heads.count == (count + 63) / 64)
+  }
+
+  @Test func `a list that cannot be read further: what was named before is taken and told`() throws {
+    var paths = try (0..<3).map { try file("f\($0)", "x") }[...]
+    var told: [String] = []
+    let failure = refusal {
+      try Uploader(clinic.store, into: patient.id, category: nil).put(
+        { () throws(Failure) in
+          if let path = paths.popFirst() { return path }
+          throw Failure(.lineTooLong, "line 4 is longer than 9 bytes")
+        }, { document, _ in told.append(document.name.text) })
+    }
+    #expect(failure?.code == .lineTooLong)
+    #expect(told == ["f0", "f1", "f2"])
+    #expect(try documents().count == 3)
+  }
+
+  @Test func `names are bytes: what no text can hold comes back as it was`() throws {
+    let names: [[UInt8]] = [
+      [0x73, 0xFF, 0x2E, 0x74, 0x78, 0x74], Array("a\nb.txt".utf8), Array("\u{202E}fdp.exe".utf8),
+      [UInt8](repeating: 0x61, count: 255), Array(" ".utf8), Array("-".utf8), Array("--help".utf8),
+    ]
+    var paths: [FilePath] = []
+    for name in names {
+      let path = FilePath(bytes: clinic.folder.path.bytes + [0x2F] + name)
+      let file = try NewFile(in: clinic.folder.path)
+      try file.write([0x78])
+      try file.publish(at: path)
+      paths.append(path)
+    }
+    #expect(try clinic.put(paths, into: patient).map(\.name.bytes) == names)
+    #expect(try documents().map(\.name.bytes) == names)
+  }
+
+  @Test func `R037 when the commit fails, every file of the group has failed, and none is there`() throws {
+    let paths = try (0..<3).map { try file("f\($0)", "x") }
+    var rest = paths[...]
+    var told: [Failure.Code?] = []
+    let objects = clinic.profile.storePath.appending("objects")
+    let uploader = try Uploader(clinic.store, into: patient.id, category: nil)
+    try uploader.put(
+      { () throws(Failure) in
+        // The place of the objects goes while the files are staged.
+        if rest.isEmpty {
+          try FileSystem.rename(objects, to: clinic.folder("elsewhere"))
+        }
+        return rest.popFirst()
+      },
+      { document, failure in
+        told.append(failure?.code)
+        #expect(document.state == .failed)
+        #expect(document.receipt == nil)
+      })
+    #expect(told.count == 3)
+    #expect(!told.contains(nil))
+    #expect(try clinic.folders.show(patient.id).documents == 0)
+  }
+}
+
+/// Tells a thread to end.
+private final class StopFlag: Sendable {
+  private let flag = Atomic(false)
+  var isSet: Bool { flag.load(ordering: .relaxed) }
+  func set() { flag.store(true, ordering: .relaxed) }
+}

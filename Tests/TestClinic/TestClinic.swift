@@ -1,0 +1,82 @@
+public import Folders
+public import Keys
+public import Platform
+public import Profile
+public import Records
+public import Storage
+public import SystemPackage
+public import TestSupport
+
+/// A clinic: its home in a folder of its own, an identity, a store, a clock that stands still.
+public final class TestClinic {
+  /// The home, and where files of the test lie.
+  public let folder: TemporaryFolder
+  /// Its identity, settings, contacts and places.
+  public let profile: Profile
+  /// The clock.
+  public let time = FixedTimeSource(TestClinic.now)
+  /// The store.
+  public let store: Store
+
+  /// 2026-11-24T10:00:00Z.
+  public static let now = Timestamp(milliseconds: 1_795_514_400_000)
+
+  /// A new clinic.
+  public init() throws {
+    folder = try TemporaryFolder()
+    profile = try Profile(ProcessEnvironment(["HOME": folder.path.string]))
+    store = try profile.openOrMakeStore(time: time).store
+  }
+
+  /// A profile in a folder without anything.
+  public static func emptyProfile(in folder: TemporaryFolder) throws -> Profile {
+    try Profile(ProcessEnvironment(["HOME": folder.path.string]))
+  }
+
+  /// Its identity.
+  public var identity: Identity { get throws { try profile.identity() } }
+
+  /// Its folders.
+  public var folders: PatientFolders { PatientFolders(store) }
+
+  /// A filled-in form of Anna Müller with some fields changed; `nil` leaves one out.
+  public static func form(_ changes: [String: JSONValue?] = [:]) -> JSONObject {
+    var form: JSONObject = [
+      "family": "Müller", "given": "Anna", "birth_date": "1980-04-03", "sex": "female", "mrn": "MRN-4711",
+      "emails": "anna@home.example; caregiver@home.example",
+    ]
+    for (key, value) in changes { form[key] = value }
+    return form
+  }
+
+  /// Makes a folder by the form.
+  @discardableResult
+  public func add(_ changes: [String: JSONValue?] = [:]) throws -> Patient {
+    try folders.add(try DemographicsForm(json: Self.form(changes), today: time.now().date))
+  }
+
+  /// Puts files into a folder, and tells what became of each.
+  @discardableResult
+  public func put(
+    _ files: [FilePath], into patient: Patient, category: DocumentCategory? = nil
+  ) throws -> [Document] {
+    let uploader = try Uploader(store, into: patient.id, category: category)
+    var rest = files[...]
+    var documents: [Document] = []
+    try uploader.put({ rest.popFirst() }, { document, _ in documents.append(document) })
+    return documents
+  }
+
+  /// Writes files and puts them into a folder.
+  @discardableResult
+  public func put(_ contents: [String: String], into patient: Patient) throws -> [Document] {
+    try put(
+      try contents.sorted { $0.key < $1.key }.map { try folder.file($0.key, Array($0.value.utf8)) },
+      into: patient)
+  }
+
+  /// The actions of the audit trail, oldest first.
+  public func actions() throws -> [String] {
+    try store.look { (snapshot) throws(Failure) in try snapshot.events().map(\.action.word) }
+  }
+}
