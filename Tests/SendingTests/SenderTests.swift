@@ -142,7 +142,7 @@ struct SendingClinic {
     throws
   {
     var options = SSHServer.Options()
-    if `case` == "read-only" { options.sftpArguments = "-R" }
+    if `case` == "read-only" { options.subsystem = "internal-sftp -R" }
     let site = try SendingClinic(options)
     let due: Failure.Code
     switch `case` {
