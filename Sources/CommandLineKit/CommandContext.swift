@@ -3,7 +3,7 @@ public import Profile
 public import Records
 
 /// What a verb works with: where results and messages go, the environment and the clock.
-public final class CommandContext {
+public final class CommandContext: CommandScope {
   /// The program's name, as in `so-patient`.
   public let tool: String
   /// Standard output.
@@ -24,6 +24,21 @@ public final class CommandContext {
     self.console = console
     self.environment = environment
     self.time = time
+  }
+
+  private var checks: [() -> Failure?] = []
+
+  /// Says something on standard error that a person should know.
+  public func note(_ message: String) { console.note(message) }
+
+  /// Has something looked at when the verb has ended; what is wrong then is warned of.
+  public func atEnd(_ check: @escaping () -> Failure?) { checks.append(check) }
+
+  func runChecks() {
+    for failure in checks.compactMap({ $0() }) {
+      console.warn(failure.code.word, failure.message)
+      if let hint = failure.hint { console.hint(hint) }
+    }
   }
 
   /// Who uses the tool, and where their files are.

@@ -45,6 +45,7 @@ public enum Program {
       console.verbosity = verb.output.quiet ? .quiet : verb.output.verbose ? .verbose : .normal
       let results = ResultWriter(output, options: verb.output)
       let context = CommandContext(tool: console.tool, results: results, console: console)
+      defer { context.runChecks() }
       let status: ExitStatus
       do throws(Failure) { status = try verb.perform(in: context) } catch {
         // What was done before is told all the same; the first failure is the one to report.

@@ -4,7 +4,7 @@
 ///     import SecondOpinion
 ///
 ///     let profile = try Profile(.current)
-///     let store = try profile.openStore(time: SystemTimeSource())
+///     let store = try profile.openStore(for: CollectingScope())
 ///     try PatientFolders(store).list { (patient) throws(Failure) in print(patient.id) }
 @_exported public import AgeFormat
 @_exported public import Exchange

@@ -11,7 +11,7 @@ struct List: Verb {
   @OptionGroup var output: OutputOptions
 
   func perform(in context: CommandContext) throws(Failure) -> ExitStatus {
-    let store = try context.profile().openStore(time: context.time)
+    let store = try context.profile().openStore(for: context)
     try Transfers(store).list { (transfer) throws(Failure) in try context.results.add(transfer) }
     return .success
   }

@@ -49,8 +49,7 @@ struct Send: Verb {
   func perform(in context: CommandContext) throws(Failure) -> ExitStatus {
     let message = try message(context)
     let profile = try context.profile()
-    let opened = try profile.openOrMakeStore(time: context.time)
-    for sentence in opened.announcements { context.console.note(sentence) }
+    let opened = try profile.openOrMakeStore(for: context)
     let sender = try Sender(opened.store, profile, message: message, time: context.time)
     var outcome = BatchOutcome()
     for file in files {

@@ -63,8 +63,7 @@ struct Add: Verb {
 
   private func folders(_ context: CommandContext) throws(Failure) -> PatientFolders {
     let profile = try context.profile()
-    let opened = try profile.openOrMakeStore(time: context.time)
-    for sentence in opened.announcements { context.console.note(sentence) }
+    let opened = try profile.openOrMakeStore(for: context)
     return PatientFolders(opened.store)
   }
 }

@@ -16,7 +16,7 @@ struct Audit: Verb {
   @OptionGroup var output: OutputOptions
 
   func perform(in context: CommandContext) throws(Failure) -> ExitStatus {
-    let store = try context.profile().openStore(time: context.time)
+    let store = try context.profile().openStore(for: context)
     guard verify else {
       try store.read(.auditRead, of: nil) { (snapshot) throws(Failure) in
         var last: Int64 = 0

@@ -11,7 +11,7 @@ struct Documents: Verb {
   @OptionGroup var output: OutputOptions
 
   func perform(in context: CommandContext) throws(Failure) -> ExitStatus {
-    let store = try context.profile().openStore(time: context.time)
+    let store = try context.profile().openStore(for: context)
     try PatientFolders(store).documents(of: id.id) { (document) throws(Failure) in
       try context.results.add(document)
     }

@@ -19,7 +19,7 @@ struct Find: Verb {
   @OptionGroup var output: OutputOptions
 
   func perform(in context: CommandContext) throws(Failure) -> ExitStatus {
-    let store = try context.profile().openStore(time: context.time)
+    let store = try context.profile().openStore(for: context)
     let folders = PatientFolders(store)
     if text != "-" {
       try folders.find(try Self.searchText(text), query: text) { (patient) throws(Failure) in

@@ -11,8 +11,7 @@ struct Init: Verb {
 
   func perform(in context: CommandContext) throws(Failure) -> ExitStatus {
     let profile = try context.profile()
-    let opened = try profile.openOrMakeStore(time: context.time)
-    for sentence in opened.announcements { context.console.note(sentence) }
+    let opened = try profile.openOrMakeStore(for: context)
     try context.results.add(try StoreSummary(opened.store, at: profile, isNew: opened.isNew))
     return .success
   }

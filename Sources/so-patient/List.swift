@@ -10,7 +10,7 @@ struct List: Verb {
   @OptionGroup var output: OutputOptions
 
   func perform(in context: CommandContext) throws(Failure) -> ExitStatus {
-    let store = try context.profile().openStore(time: context.time)
+    let store = try context.profile().openStore(for: context)
     try PatientFolders(store).list { (patient) throws(Failure) in
       try context.results.add(patient)
     }

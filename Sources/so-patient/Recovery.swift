@@ -32,7 +32,7 @@ struct Recovery: Verb {
   }
 
   func perform(in context: CommandContext) throws(Failure) -> ExitStatus {
-    let store = try context.profile().openStore(time: context.time)
+    let store = try context.profile().openStore(for: context)
     if let recipient {
       guard let key = AgeRecipient(recipient) else {
         throw Failure(.recipientInvalid, "the text is not an age recipient")

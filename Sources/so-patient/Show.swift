@@ -11,7 +11,7 @@ struct Show: Verb {
   @OptionGroup var output: OutputOptions
 
   func perform(in context: CommandContext) throws(Failure) -> ExitStatus {
-    let store = try context.profile().openStore(time: context.time)
+    let store = try context.profile().openStore(for: context)
     try context.results.add(try PatientFolders(store).show(id.id))
     return .success
   }

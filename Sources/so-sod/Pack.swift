@@ -53,7 +53,7 @@ struct Pack: Verb {
     var resolved: [ResolvedRecipient] = []
     for argument in recipients { resolved += try argument.resolve(profile) }
     let selection = try choice.selection()
-    let store = selection.needsStore ? try profile.openStore(time: context.time) : nil
+    let store = selection.needsStore ? try profile.openStore(for: context) : nil
     let made = try profile.identityMakingOne(at: context.time.now())
     if made.isNew { context.console.note("made an identity at \(profile.identityPath.printable)") }
     let packer = Packer(store: store, identity: made.identity, recipients: resolved, time: context.time)

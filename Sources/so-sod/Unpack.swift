@@ -40,8 +40,7 @@ struct Unpack: Verb {
       }
       return .success
     }
-    let opened = try context.profile().openOrMakeStore(time: context.time)
-    for sentence in opened.announcements { context.console.note(sentence) }
+    let opened = try context.profile().openOrMakeStore(for: context)
     let outcome = try Importer(opened.store).run(reader)
     try context.results.add(Verification(outcome.verdict))
     for patient in outcome.patients { try context.results.add(patient) }

@@ -18,7 +18,7 @@ struct Put: Verb {
   var resultsMatter: Bool { true }
 
   func perform(in context: CommandContext) throws(Failure) -> ExitStatus {
-    let store = try context.profile().openStore(time: context.time)
+    let store = try context.profile().openStore(for: context)
     let uploader = try Uploader(store, into: patient.id, category: category)
     let files = try list.reader()
     var outcome = BatchOutcome()

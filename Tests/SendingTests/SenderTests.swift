@@ -287,7 +287,9 @@ struct SendingClinic {
   func `a setting that is missing is told before anything is sent`(_ key: SettingKey, _ word: String) throws {
     let folder = try TemporaryFolder()
     let profile = try TestClinic.emptyProfile(in: folder)
-    let store = try profile.openOrMakeStore(time: FixedTimeSource(TestClinic.now)).store
+    let store = try profile.openOrMakeStore(
+      for: CollectingScope(time: FixedTimeSource(TestClinic.now))
+    ).store
     for (other, value) in [
       (SettingKey.serverURL, "sftp://a@127.0.0.1:1/x"), (.serverPassword, "x"),
       (.mailURL, "smtp://127.0.0.1:1"),

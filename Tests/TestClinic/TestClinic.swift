@@ -25,7 +25,7 @@ public final class TestClinic {
   public init() throws {
     folder = try TemporaryFolder()
     profile = try Profile(ProcessEnvironment(["HOME": folder.path.string]))
-    store = try profile.openOrMakeStore(time: time).store
+    store = try profile.openOrMakeStore(for: CollectingScope(time: time)).store
   }
 
   /// A profile in a folder without anything.
