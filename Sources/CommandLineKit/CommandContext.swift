@@ -35,10 +35,7 @@ public final class CommandContext: CommandScope {
   public func atEnd(_ check: @escaping () -> Failure?) { checks.append(check) }
 
   func runChecks() {
-    for failure in checks.compactMap({ $0() }) {
-      console.warn(failure.code.word, failure.message)
-      if let hint = failure.hint { console.hint(hint) }
-    }
+    for failure in checks.compactMap({ $0() }) { console.alarm(failure) }
   }
 
   /// Who uses the tool, and where their files are.

@@ -46,6 +46,12 @@ public struct Console: Sendable {
     if verbosity != .quiet { say("warning: \(code): \(message)") }
   }
 
+  /// Warns of something that must not pass unseen, quiet or not: cron then sends a mail.
+  public func alarm(_ failure: Failure) {
+    say("warning: \(failure.code.word): \(failure.message)")
+    if let hint = failure.hint { self.hint(hint) }
+  }
+
   /// Says something that a person should know.
   public func note(_ message: String) {
     if verbosity != .quiet { say(message) }
