@@ -32,11 +32,11 @@ struct ReadOptions: ParsableArguments {
     return try SODReader(try file.openForReading(), keys: [SODKey(identity)], policy: policy)
   }
 
-  /// The contacts are sealed to the profile's own identity; with another one, on a machine
-  /// that has none, there are none.
+  /// One's own containers are taken, and the contacts'; on a machine without an identity of
+  /// its own, those of the identity that was named.
   private func trusted(_ profile: Profile, _ identity: Identity) throws(Failure) -> Set<SSHPublicKey> {
-    guard try FileStatus(at: profile.contactsPath) != nil else { return [identity.signer] }
-    return try profile.trustedSigners(identity)
+    guard try FileStatus(at: profile.identityPath) != nil else { return [identity.signer] }
+    return try profile.trustedSigners(try profile.identity()).union([identity.signer])
   }
 }
 
