@@ -70,7 +70,7 @@ let tools: [Target] = [
       "Folders", "CommandLineKit", "Storage", "Profile", "AgeFormat", "Keys", "Platform", "Records",
       argumentParser,
     ]),
-  tool("so-upload", ["Folders", "CommandLineKit", "Records", argumentParser]),
+  tool("so-upload", ["Folders", "CommandLineKit", "Platform", "Records", argumentParser]),
   tool(
     "so-sod",
     [

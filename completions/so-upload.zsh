@@ -71,11 +71,15 @@ _so-upload_put() {
     local -i ret=1
     local -ar ___category=('letter' 'image' 'lab' 'other')
     local -ar arg_specs=(
-        '*:FILE:_files'
+        '*:FILE|-:_files'
         '--files-from[Read file names from FILE, one a line; - is standard input.]:FILE:_files'
         '-0[The names in the list end with NUL, as find -print0 writes them.]'
         '--patient[The folder.]:P-…:'
         '--category[What the files are for the reviewer.]:CATEGORY:{__so-upload_complete "${___category[@]}"}'
+        '--jobs[Read N files at the same time, 1 to 64.]:N:'
+        '--max-time[Begin no more files after this time, as in 90s, 30m, 4h.]:TIME:'
+        '--lock[Refuse to run while another run holds FILE.]:FILE:_files'
+        '--fail-fast[Stop at the first file that fails.]'
         '--json[Print JSON, one object a line (the default in a pipe).]'
         '--table[Print an aligned table (the default on a terminal).]'
         '--reveal[Show names, birth dates and numbers in full in tables.]'

@@ -20,10 +20,13 @@ extension Failure.Code {
   /// The record cannot be set by this form.
   public static let notSettable = Failure.Code(
     "not_settable", .dataError, "a field is set by the tool and not by a form")
+  /// The time that a batch was given is over.
+  public static let timeOver = Failure.Code(
+    "time_over", .tryAgain, "the time for the run was over before all was done")
 
   /// The codes that this room declares.
   public static let ofFolders: [Failure.Code] = [
     .patientUnknown, .documentUnknown, .patientExists, .patientConflict, .emptyFile, .searchEmpty,
-    .notSettable,
+    .notSettable, .timeOver,
   ]
 }

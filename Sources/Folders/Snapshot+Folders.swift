@@ -94,7 +94,7 @@ extension WriteTransaction {
   ) throws(Failure) {
     _ = try insert(
       Record(.document, id: id.text, parent: patient.text, value: document),
-      index: RecordIndex(lookups: lookups),
+      index: RecordIndex(lookups: lookups + DocumentKeys.all(content, name: document.name, in: patient)),
       attaching: [Attachment(StoredDocument.content, content)], action: action)
   }
 }

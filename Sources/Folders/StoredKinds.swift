@@ -18,6 +18,10 @@ extension LookupKind {
   static let source = LookupKind("source")
   /// A folder that came out of a container: the folder's id at its origin.
   static let origin = LookupKind("origin")
+  /// A document's folder, content and name.
+  static let content = LookupKind("content")
+  /// A document's folder, size and name.
+  static let nameAndSize = LookupKind("name_size")
 }
 
 extension EventAction {
@@ -33,6 +37,8 @@ extension EventAction {
   static let documentList = EventAction("document.list")
   /// A document was put into a folder.
   static let documentAdd = EventAction("document.add")
+  /// Documents that were put again were found to be there.
+  static let documentKnown = EventAction("document.known")
   /// A document came in by a container.
   static let documentImport = EventAction("document.import")
   /// A folder came in by a container.

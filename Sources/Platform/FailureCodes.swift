@@ -37,6 +37,9 @@ extension Failure.Code {
     "changed_while_read", .dataError, "the file changed while it was read")
   /// Another process holds the lock.
   public static let lockHeld = Failure.Code("lock_held", .tryAgain, "another process holds the lock")
+  /// A signal asked to end.
+  public static let interrupted = Failure.Code(
+    "interrupted", .tryAgain, "a signal ended the run before all was done")
   /// A program that is needed cannot be started.
   public static let programMissing = Failure.Code(
     "program_missing", .configuration, "a program that is needed cannot be started")
@@ -50,7 +53,7 @@ extension Failure.Code {
   /// The codes that this room declares.
   public static let ofPlatform: [Failure.Code] = [
     .noSuchFile, .isADirectory, .notARegularFile, .permissionDenied, .alreadyExists, .cannotCreate,
-    .diskFull, .readOnly, .ioError, .outputFailed, .outputClosed, .changedWhileRead, .lockHeld,
+    .diskFull, .readOnly, .ioError, .outputFailed, .outputClosed, .changedWhileRead, .lockHeld, .interrupted,
     .programMissing, .homeUnknown, .timeZoneUnknown,
   ]
 }

@@ -3,10 +3,14 @@ internal import Platform
 public import Records
 public import SystemPackage
 
-/// The files a verb works on: operands, or a list in a file or on standard input.
+/// The files a verb works on: operands, a list in a file or on standard input, or the records
+/// of files that failed before.
 public struct FileListOptions: ParsableArguments {
   /// The operands.
-  @Argument(help: ArgumentHelp("The files.", valueName: "FILE")) public var files: [PathArgument] = []
+  @Argument(
+    help: ArgumentHelp(
+      "The files; - reads so.document/1 records of files that failed.", valueName: "FILE|-"))
+  public var files: [PathArgument] = []
 
   /// The list.
   @Option(
@@ -25,12 +29,17 @@ public struct FileListOptions: ParsableArguments {
   public func validate() throws {
     if files.isEmpty, filesFrom == nil { throw ValidationError("no file is named") }
     if nulTerminated, filesFrom == nil { throw ValidationError("-0 goes with --files-from") }
+    let streams = (files + [filesFrom].compactMap(\.self)).filter(\.isStandardStream)
+    if streams.count > 1 { throw ValidationError("standard input can be read only once") }
   }
 
   /// Gives the names one after the other, so that a list of any length takes no memory.
-  public func reader() throws(Failure) -> FileListReader {
+  ///
+  /// - Parameter patient: whose failed files are taken from records; those of other folders are
+  ///   passed over.
+  public func reader(for patient: PatientID) throws(Failure) -> FileListReader {
     FileListReader(
-      operands: files.map(\.path),
+      operands: files, patient: patient,
       list: try filesFrom.map { (path) throws(Failure) in
         LineReader(try path.openForReading(), terminator: nulTerminated ? 0 : 0x0A, limit: 1 << 16)
       })
@@ -39,20 +48,44 @@ public struct FileListOptions: ParsableArguments {
 
 /// Gives file names one after the other; see `FileListOptions`.
 public final class FileListReader {
-  private var operands: ArraySlice<FilePath>
+  private var operands: ArraySlice<PathArgument>
+  private let patient: PatientID
   private let list: LineReader?
+  private var records: RecordStream?
 
-  init(operands: [FilePath], list: LineReader?) {
+  init(operands: [PathArgument], patient: PatientID, list: LineReader?) {
     self.operands = operands[...]
+    self.patient = patient
     self.list = list
   }
 
   /// The next name; `nil` at the end. Empty lines are passed over.
   public func next() throws(Failure) -> FilePath? {
-    if let operand = operands.popFirst() { return operand }
+    while true {
+      if let path = try nextOfRecords() { return path }
+      guard let operand = operands.popFirst() else { break }
+      guard operand.isStandardStream else { return operand.path }
+      records = RecordStream(DescriptorSource.standardInput())
+    }
     while let line = try list?.next() {
       if !line.isEmpty { return FilePath(bytes: line) }
     }
+    return nil
+  }
+
+  /// The file of the next record that says it failed: what `put` printed can be put again.
+  private func nextOfRecords() throws(Failure) -> FilePath? {
+    guard let records else { return nil }
+    while let record = try records.next() {
+      guard record.schema == Document.schema else { continue }
+      let document: Document
+      do { document = try Document(json: record) } catch {
+        throw error.prefixed("line \(records.lineNumber)")
+      }
+      guard document.state == .failed, document.patient == patient, let path = document.path else { continue }
+      return FilePath(bytes: path.bytes)
+    }
+    self.records = nil
     return nil
   }
 }

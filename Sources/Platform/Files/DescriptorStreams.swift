@@ -50,6 +50,7 @@ extension FileDescriptor {
         unsafe Glibc.read(rawValue, $0.baseAddress, $0.count)
       }
       if count >= 0 { return count }
+      if Errno.current == .interrupted { try EndRequest.check() }
       try waitUntilReady(POLLIN, Errno.current, "cannot read \(name)")
     }
   }

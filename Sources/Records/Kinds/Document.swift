@@ -27,6 +27,8 @@ public struct Document: JSONRecord, Equatable {
   public let size: Int64?
   /// What became of it.
   public let state: State
+  /// Whether it was there before it was put.
+  public let already: Bool
   /// Why it was not taken.
   public let failure: JSONObject?
   /// Says that it is kept.
@@ -35,7 +37,8 @@ public struct Document: JSONRecord, Equatable {
   /// A document with these values.
   public init(
     id: DocumentID?, patient: PatientID?, name: FileName, path: FileName? = nil, category: DocumentCategory?,
-    mediaType: String?, size: Int64?, state: State, failure: Failure? = nil, receipt: UploadReceipt? = nil
+    mediaType: String?, size: Int64?, state: State, already: Bool = false, failure: Failure? = nil,
+    receipt: UploadReceipt? = nil
   ) {
     self.id = id
     self.patient = patient
@@ -45,6 +48,7 @@ public struct Document: JSONRecord, Equatable {
     self.mediaType = mediaType
     self.size = size
     self.state = state
+    self.already = already
     self.failure = failure?.json
     self.receipt = receipt
   }
@@ -54,6 +58,20 @@ public struct Document: JSONRecord, Equatable {
     Document(
       id: id, patient: patient, name: name, path: path, category: category, mediaType: mediaType, size: size,
       state: state, receipt: receipt?.with(auditHead: auditHead))
+  }
+
+  /// The same document, found to be there when it was put.
+  public var markedAlready: Document {
+    Document(
+      id: id, patient: patient, name: name, path: path, category: category, mediaType: mediaType, size: size,
+      state: state, already: true, receipt: receipt)
+  }
+
+  /// The same document, read from `path`, its receipt with the audit trail's head.
+  public func taken(from path: FileName, auditHead: String?) -> Document {
+    Document(
+      id: id, patient: patient, name: name, path: path, category: category, mediaType: mediaType, size: size,
+      state: state, already: already, receipt: auditHead.map { receipt?.with(auditHead: $0) } ?? receipt)
   }
 
   /// Reads the fields; each that is missing or wrong becomes a problem of `reader`.
@@ -66,6 +84,7 @@ public struct Document: JSONRecord, Equatable {
     mediaType = reader.optionalText("media_type")
     size = reader.optionalCount("size")
     state = reader.required("state", "done or failed", standIn: .failed) { State(rawValue: $0) }
+    already = reader.optionalBool("already") ?? false
     failure = reader.optionalObject("error")
     receipt = reader.optionalObject("receipt").flatMap { UploadReceipt($0, path: "receipt.", &reader) }
   }
@@ -77,7 +96,8 @@ public struct Document: JSONRecord, Equatable {
       "name": .string(name.text), "name_base64": .text(name.base64),
       "path": .text(path?.text), "path_base64": .text(path?.base64),
       "category": .text(category?.rawValue), "media_type": .text(mediaType), "size": .number(size),
-      "state": .string(state.rawValue), "error": failure.map(JSONValue.object) ?? .null,
+      "state": .string(state.rawValue), "already": .bool(already),
+      "error": failure.map(JSONValue.object) ?? .null,
       "receipt": receipt?.json ?? .null,
     ]
   }

@@ -1,0 +1,112 @@
+internal import Keys
+internal import Platform
+internal import Records
+internal import Storage
+internal import SystemPackage
+
+/// The threads that read files for an ``Uploader``: they seal them, or only hash those that may
+/// be in the folder already, which costs a fraction of it.
+///
+/// The store itself belongs to one thread, so nothing here asks it.
+final class StagingCrew {
+  /// What is to be done with a file.
+  enum Work: Sendable {
+    /// Seal it into the group.
+    case stage(ObjectGroup)
+    /// Only find out its digest.
+    case hash
+  }
+
+  /// What became of a file.
+  enum Outcome: Sendable {
+    case staged(StagedFile)
+    case hashed(SHA256Digest)
+    case failed(Failure)
+  }
+
+  /// An answer for the item at `place` of its batch.
+  struct Answer: Sendable {
+    let place: Int
+    let outcome: Outcome
+  }
+
+  private struct Job: Sendable {
+    let place: Int
+    let path: FilePath
+    let work: Work
+    let answers: BoundedQueue<Answer>
+  }
+
+  private let jobs: BoundedQueue<Job>
+  private var threads: [WorkerThread<Void>] = []
+
+  /// Starts `count` threads.
+  init(_ count: Int) throws(Failure) {
+    let jobs = BoundedQueue<Job>(limit: 2 * UploadBatch.itemLimit)
+    self.jobs = jobs
+    for _ in 0..<count {
+      threads.append(
+        try WorkerThread("staging") {
+          while let job = jobs.take() {
+            guard job.answers.put(Answer(place: job.place, outcome: Self.perform(job))) else { continue }
+          }
+        })
+    }
+  }
+
+  /// Has a file read; the answer comes to `answers`, in any order.
+  func start(_ work: Work, on path: FilePath, place: Int, answers: BoundedQueue<Answer>) {
+    _ = jobs.put(Job(place: place, path: path, work: work, answers: answers))
+  }
+
+  /// Ends the threads; what has not begun is not done.
+  func end() {
+    jobs.cancel()
+    for thread in threads { try? thread.join() }
+  }
+
+  private static func perform(_ job: Job) -> Outcome {
+    do throws(Failure) {
+      let file = try InputFile(opening: job.path)
+      guard file.size > 0 else { throw Failure(.emptyFile, "\(job.path.printable) is empty") }
+      switch job.work {
+      case .stage(let group): return .staged(try stage(file, in: group))
+      case .hash: return .hashed(try hash(file))
+      }
+    } catch {
+      return .failed(error)
+    }
+  }
+
+  private static func stage(_ file: InputFile, in group: ObjectGroup) throws(Failure) -> StagedFile {
+    let head = try file.head(MediaType.headLength)
+    let name = file.path.fileName
+    let content = try group.stage(file)
+    do throws(Failure) { try file.finish() } catch {
+      group.drop(content)
+      throw error
+    }
+    return StagedFile(name: name, mediaType: MediaType(head: head, fileName: name), content: content)
+  }
+
+  private static func hash(_ file: InputFile) throws(Failure) -> SHA256Digest {
+    let hash = SHA256()
+    var buffer = [UInt8](repeating: 0, count: 1 << 18)
+    while true {
+      var span = buffer.mutableSpan
+      var target = unsafe span.mutableBytes
+      let count = try file.read(into: &target)
+      if count == 0 { break }
+      hash.write(unsafe buffer.span.bytes.extracting(0..<count))
+    }
+    try file.finish()
+    return hash.finish()
+  }
+}
+
+/// A file that was read and sealed, and belongs to no record yet.
+struct StagedFile: Sendable {
+  let name: FileName
+  let mediaType: MediaType
+  let content: StagedObject
+}
