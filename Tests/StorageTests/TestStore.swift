@@ -8,16 +8,25 @@ import TestSupport
 /// A store in a folder of its own, as the tests need it.
 final class TestStore {
   let folder: TemporaryFolder
-  let identity = Identity.generate(at: Timestamp(milliseconds: 0))
+  let identity: Identity
   var path: FilePath { folder("store") }
   var heads: FilePath { folder("heads") }
 
-  init() throws { folder = try TemporaryFolder() }
+  init() throws {
+    folder = try TemporaryFolder()
+    identity = Identity.generate(at: Timestamp(milliseconds: 0))
+  }
 
   /// In memory: for trials that sync hundreds of times and never cut the power.
-  init(inMemory: Bool) throws {
+  convenience init(inMemory: Bool) throws {
+    try self.init(sharing: Identity.generate(at: Timestamp(milliseconds: 0)))
+  }
+
+  /// In memory, for the same member.
+  init(sharing identity: Identity) throws {
     let memory = FilePath("/dev/shm")
     folder = try TemporaryFolder(in: try FileStatus(at: memory)?.kind == .directory ? memory : nil)
+    self.identity = identity
   }
 
   func create() throws -> Store {

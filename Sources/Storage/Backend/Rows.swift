@@ -86,6 +86,8 @@ enum EventEffect: Hashable {
   case none
   case put(SHA256Digest)
   case removed
+  /// What no writer writes; the event's line then fits no hash.
+  case damaged
 }
 
 /// An event; `hash` is that of its line.

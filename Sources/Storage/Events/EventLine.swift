@@ -17,6 +17,7 @@ struct EventLine {
       case .none: "none"
       case .put(let hash): "put:\(hash.hex)"
       case .removed: "removed"
+      case .damaged: "damaged"
       }
     func hash(_ bytes: [UInt8]?) -> String { bytes.map { SHA256.digest(of: $0).hex } ?? "-" }
     let subject = "\(event.subjectKind ?? "-")/\(event.subjectID ?? "-")"

@@ -16,19 +16,18 @@ extension SQLiteBackend {
       details: blob(10), hash: row.blob(11), signature: row.blob(12))
   }
 
-  /// A damaged word or hash reads as `removed` or `none`, and then the event's hash does not fit.
   private static func effect(_ word: String, _ hash: [UInt8]?) -> EventEffect {
-    switch (word, hash.flatMap(SHA256Digest.init)) {
-    case ("put", let digest?): .put(digest)
-    case ("none", nil): .none
-    case ("removed", nil): .removed
-    default: word == "none" ? .removed : .none
+    switch (word, hash, hash.flatMap(SHA256Digest.init)) {
+    case ("put", _, let digest?): .put(digest)
+    case ("none", nil, _): .none
+    case ("removed", nil, _): .removed
+    default: .damaged
     }
   }
 
   private static func columns(_ effect: EventEffect) -> [SQLValue] {
     switch effect {
-    case .none: [.text("none"), .null]
+    case .none, .damaged: [.text("none"), .null]
     case .put(let digest): [.text("put"), .blob(digest.bytes)]
     case .removed: [.text("removed"), .null]
     }
