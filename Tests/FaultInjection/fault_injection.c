@@ -15,13 +15,14 @@
 #include <sys/syscall.h>
 #include <sys/types.h>
 #include <sys/uio.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
 static struct {
   const char *under, *calls, *count_file;
   size_t under_length;
   long at;
-  int error, is_sticky, is_short, kills;
+  int error, is_sticky, is_short, kills, is_network;
 } settings;
 
 static atomic_long counter;
@@ -41,6 +42,7 @@ __attribute__((constructor)) static void read_settings(void) {
   settings.is_sticky = flag("SO_FAULT_STICKY");
   settings.is_short = flag("SO_FAULT_SHORT");
   settings.kills = flag("SO_FAULT_KILL");
+  settings.is_network = flag("SO_FAULT_NETWORK");
 }
 
 __attribute__((destructor)) static void write_count(void) {
@@ -245,3 +247,10 @@ int mkdir(const char *path, mode_t mode) {
   }
 ON_PATH(unlink)
 ON_PATH(rmdir)
+
+int statfs(const char *path, struct statfs *value) {
+  NEXT(int, "statfs", const char *, struct statfs *);
+  int result = next(path, value);
+  if (result == 0 && settings.is_network && settings.under && is_below(path)) value->f_type = 0x6969;
+  return result;
+}

@@ -37,7 +37,9 @@ struct AuditTests {
   }
 
   @Test func `filters choose events by actor, action, time and place`() throws {
-    let store = try filled().open()
+    let test = try filled()
+    let store = try test.open()
+    defer { withExtendedLifetime(test) {} }
     func count(_ filter: EventFilter, after seq: Int64 = 0, limit: Int = 500) throws -> Int {
       try store.look { view throws(Failure) in try view.events(filter, after: seq, limit: limit).count }
     }
@@ -101,7 +103,8 @@ struct AuditTests {
     let insider = Identity.generate(at: Timestamp(milliseconds: 0))
     let store = try test.open()
     let member = try store.addMember(
-      recipient: insider.ageRecipient, signer: insider.signing.publicKey, role: .staff, label: "Insider").value
+      recipient: insider.ageRecipient, signer: insider.signing.publicKey, role: .staff, label: "Insider"
+    ).value
     try store.addPatient("Later")
     let forged = try test.copy()
     try forged.rechain(signingFrom: 13, with: insider.signing)

@@ -15,6 +15,7 @@ struct Exerciser {
     var isSticky = false
     var isShort = false
     var kills = false
+    var isNetwork = false
     var calls: String?
   }
 
@@ -118,6 +119,7 @@ struct Exerciser {
         .setting("SO_FAULT_STICKY", to: fault.isSticky ? "1" : nil)
         .setting("SO_FAULT_SHORT", to: fault.isShort ? "1" : nil)
         .setting("SO_FAULT_KILL", to: fault.kills ? "1" : nil)
+        .setting("SO_FAULT_NETWORK", to: fault.isNetwork ? "1" : nil)
         .setting("SO_FAULT_CALLS", to: fault.calls)
     }
     let arguments =

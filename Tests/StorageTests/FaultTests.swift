@@ -66,6 +66,17 @@ struct FaultTests {
     #expect(outcome.errors.filter { $0 == "\n" }.count == 1, place)
   }
 
+  @Test func `a network file system is refused (78), for a new store and for one that is there`() throws {
+    let test = try TestStore(inMemory: true)
+    let exerciser = try Exerciser(test)
+    let fault = Exerciser.Fault(isNetwork: true)
+    for verb in ["create", "read"] {
+      let outcome = try exerciser.run(verb, fault: fault)
+      #expect(outcome.ending == .exited(78) && outcome.errors.hasPrefix("store_on_network_fs:"))
+      if verb == "create" { _ = try test.create() }
+    }
+  }
+
   @Test func `a full disk refuses further documents and keeps the others`() throws {
     let test = try TestStore(inMemory: true)
     _ = try test.create()
@@ -107,7 +118,8 @@ struct FaultTests {
     for error in [Errno.readOnlyFileSystem, .permissionDenied] {
       let fault = Exerciser.Fault(at: 1, error: error, isSticky: true)
       let outcome = try exerciser.run("read", fault: fault)
-      #expect(outcome.ending == .exited(74) && outcome.errors.hasPrefix("audit_unwritable:"), "\(outcome.errors)")
+      #expect(
+        outcome.ending == .exited(74) && outcome.errors.hasPrefix("audit_unwritable:"), "\(outcome.errors)")
       #expect(outcome.acknowledged.isEmpty)
     }
     let fault = Exerciser.Fault(at: 1, error: .noSpace, isSticky: true, calls: "fsync,fdatasync")

@@ -18,7 +18,9 @@ struct TamperTests {
     _ = try store.addRecoveryRecipient(other.ageRecipient)
     try store.addPatient("Ada Example")
     var patient = try store.addPatient("Grace Sample")
-    let documents = try store.putDocuments([[1, 2, 3], [UInt8](repeating: 7, count: 200_000)], of: patient.id).value
+    let documents = try store.putDocuments(
+      [[1, 2, 3], [UInt8](repeating: 7, count: 200_000)], of: patient.id
+    ).value
     patient.due = Timestamp(milliseconds: 5_000_000_000_000)
     patient = try store.write { [patient] tx throws(Failure) in
       try tx.update(patient, action: .edit, details: ["why": "test"])
@@ -63,8 +65,10 @@ struct TamperTests {
 
   @Test func `a record put back to an older version is found, by reading it too`() throws {
     let (test, patient, _) = try filled()
-    let old = try test.rows("records", ["kind", "id", "version", "updated_at", "index_hash", "sealed", "due", "state"])
-      .first { $0["id"] == .text(patient.id) }
+    let old = try test.rows(
+      "records", ["kind", "id", "version", "updated_at", "index_hash", "sealed", "due", "state"]
+    )
+    .first { $0["id"] == .text(patient.id) }
     let store = try test.open()
     _ = try store.write { tx throws(Failure) in
       try tx.update(tx.required(.patient, patient.id), action: .edit)
@@ -76,8 +80,11 @@ struct TamperTests {
       columns.compactMap { row[$0] } + [.text(patient.id)])
     #expect(refusal { try store.patient(patient.id) }?.code == .recordAltered)
     #expect(
-      refusal { try store.look { view throws(Failure) in try view.headers(.patient) } }?.code == .recordAltered)
-    #expect(refusal { try store.write { tx throws(Failure) in try tx.update(patient, action: .edit) } }?.code == .recordAltered)
+      refusal { try store.look { view throws(Failure) in try view.headers(.patient) } }?.code
+        == .recordAltered)
+    #expect(
+      refusal { try store.write { tx throws(Failure) in try tx.update(patient, action: .edit) } }?.code
+        == .recordAltered)
     #expect(try test.finding() == .recordAltered)
   }
 
@@ -90,7 +97,9 @@ struct TamperTests {
       try tx.update(patient, index: RecordIndex(card: .init(text: "renamed")), action: .edit)
     }.value
     try test.alter("UPDATE cards SET sealed = ? WHERE id = ?", [sealed, .text(patient.id)])
-    #expect(refusal { try store.write { tx throws(Failure) in try tx.update(newer, action: .edit) } }?.code == .recordAltered)
+    #expect(
+      refusal { try store.write { tx throws(Failure) in try tx.update(newer, action: .edit) } }?.code
+        == .recordAltered)
     #expect(try test.finding() == .recordAltered)
   }
 

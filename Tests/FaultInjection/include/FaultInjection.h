@@ -9,4 +9,5 @@
 //   SO_FAULT_STICKY  1: every later call fails too, as on a full disk
 //   SO_FAULT_SHORT   1: the failing write first writes half of its bytes
 //   SO_FAULT_KILL    1: instead of failing, the process is killed (SIGKILL) before the call
+//   SO_FAULT_NETWORK 1: the folder says that it is on NFS
 //   SO_FAULT_COUNT   a file that gets the number of calls when the process ends

@@ -12,6 +12,8 @@ final class FileStaging: ObjectStaging {
 
   private struct State {
     var names: Set<ObjectID> = []
+    /// What has its final name: a commit that failed may be tried again with the same group.
+    var published: Set<ObjectID> = []
     /// Something may have reached a final name, so only the records can say what counts.
     var isPublished = false
   }
@@ -45,6 +47,7 @@ final class FileStaging: ObjectStaging {
   }
 
   func publish(_ ids: [ObjectID]) throws(Failure) {
+    let ids = state.withLock { state in ids.filter { !state.published.contains($0) } }
     guard !ids.isEmpty else { return }
     state.withLock { $0.isPublished = true }
     try synchronizeStaged(ids)
@@ -57,6 +60,7 @@ final class FileStaging: ObjectStaging {
         madeFan = true
       }
       try Self.link(stagedPath(id), files.path(id))
+      state.withLock { _ = $0.published.insert(id) }
     }
     if madeFan { try FileSystem.synchronizeDirectory(files.folder) }
     try synchronize(fans)
@@ -81,8 +85,7 @@ final class FileStaging: ObjectStaging {
     for id in state.withLock({ $0.names }) { try? FileSystem.removeFile(stagedPath(id)) }
     _ = unsafe lock.folder.withPlatformString { unsafe rmdir($0) }
     state.withLock {
-      $0.names = []
-      $0.isPublished = false
+      $0 = State()
     }
   }
 
