@@ -168,6 +168,32 @@ struct Practice {
   }
 }
 
+@Suite struct RecipientTests {
+  @Test func `R062 a recipient who is named twice is one, with the signing key that any mention knew`() throws
+  {
+    let practice = try Practice()
+    let partner = practice.partner
+    try practice.clinic.profile.add(
+      Contact(
+        name: "partner", email: nil, recipient: partner.recipientText, signer: partner.signer.text,
+        fingerprint: nil), at: TestClinic.now)
+    let file = try practice.clinic.folder.file("plain.txt", Array("plain".utf8))
+    for order in [[partner.recipientText, "partner"], ["partner", partner.recipientText]] {
+      let recipients = try order.flatMap { try practice.clinic.profile.recipients($0) }
+      let packer = Packer(
+        store: nil, identity: try practice.clinic.identity, recipients: recipients, time: practice.clinic.time
+      )
+      var selection = PackSelection()
+      selection.add(.file(file))
+      let output = MemorySink(limit: 1 << 20, excess: Failure(.ioError, "too large"))
+      #expect(try packer.pack(selection, to: output).recipients == [partner.recipientText])
+      let listed = try practice.open(output.bytes).manifest.recipients
+      #expect(listed.map(\.signing) == [partner.signer])
+      #expect(listed.map(\.name) == ["partner"])
+    }
+  }
+}
+
 @Suite struct KeptContainerTests {
   let practice: Practice
 

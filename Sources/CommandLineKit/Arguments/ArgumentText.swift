@@ -35,9 +35,7 @@ enum ArgumentText {
 }
 
 extension ArgumentText {
-  /// Text for a terminal: bytes that were not UTF-8 and control characters as `\xNN`.
-  static func printable(_ text: String) -> String {
-    text.split(separator: "\n", omittingEmptySubsequences: false)
-      .map { FilePath.printable(decode(String($0))) }.joined(separator: "\n")
-  }
+  /// Text for one line of a terminal: bytes that were not UTF-8 and control characters, line
+  /// feeds among them, as `\xNN`. A file name could write a line of its own otherwise.
+  static func printable(_ text: String) -> String { FilePath.printable(decode(text)) }
 }

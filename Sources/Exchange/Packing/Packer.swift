@@ -24,8 +24,22 @@ public struct Packer {
   ) {
     self.store = store
     self.identity = identity
-    self.recipients = recipients.map { SODRecipient($0.encryption, signing: $0.signer, name: $0.name) }
+    self.recipients = Self.unique(recipients)
     self.time = time
+  }
+
+  /// Each key once, with the signer and the name when any of its mentions had them: without
+  /// the signer the recipient could neither answer nor share.
+  private static func unique(_ recipients: [ResolvedRecipient]) -> [SODRecipient] {
+    var unique: [SODRecipient] = []
+    for one in recipients.map({ SODRecipient($0.encryption, signing: $0.signer, name: $0.name) }) {
+      if let place = unique.firstIndex(where: { $0.encryption == one.encryption }) {
+        if unique[place].signing == nil { unique[place] = one }
+      } else {
+        unique.append(one)
+      }
+    }
+    return unique
   }
 
   /// What a container became.

@@ -53,7 +53,7 @@ extension SFTPClient {
     if !replacing, try FileStatus(at: local, followingLinks: false) != nil {
       throw Failure(.alreadyExists, "\(local.printable) already exists; nothing is overwritten")
     }
-    let file = try NewFile(in: local.removingLastComponent())
+    let file = try NewFile(for: local)
     let size = try download(path, to: LocalFileSink(file), progress: progress)
     let written = try FileStatus(file.descriptor).size
     guard UInt64(written) == size else {
