@@ -13,7 +13,6 @@ final class SQLiteBackend: RecordBackend {
   /// Opens the database of a store; on a medium that cannot be written, for reading alone.
   init(opening path: FilePath) throws(Failure) {
     database = try Self.open(path)
-    database.setBusyTimeout(milliseconds: Self.busyTimeout)
     let application = try database.first("PRAGMA application_id") { row in row.integer(0) }
     guard application == Int64(Schema.applicationID) else {
       throw SQLiteFailure.damaged("the file is not the database of a store")
@@ -36,12 +35,17 @@ final class SQLiteBackend: RecordBackend {
   private static func open(_ path: FilePath) throws(Failure) -> Database {
     do throws(Failure) {
       let database = try Database(opening: path, .readWrite)
+      // Before the first statement: whoever closes a store as the last one keeps it to
+      // themselves for a moment.
+      database.setBusyTimeout(milliseconds: busyTimeout)
       // The file is opened, but the header and the log are read only by the first statement.
       try database.run("SELECT count(*) FROM sqlite_schema")
       return database
     } catch  where [.readOnly, .permissionDenied, .ioError].contains(error.code) {
       let log = try FileStatus(at: FilePath(bytes: path.bytes + Array("-wal".utf8)))
-      return try Database(opening: path, (log?.size ?? 0) > 0 ? .readOnly : .immutable)
+      let database = try Database(opening: path, (log?.size ?? 0) > 0 ? .readOnly : .immutable)
+      database.setBusyTimeout(milliseconds: busyTimeout)
+      return database
     }
   }
 
