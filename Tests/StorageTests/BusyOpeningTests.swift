@@ -9,7 +9,8 @@ import Testing
 @Suite struct BusyOpeningTests {
   /// In a pipeline one tool opens the store while another one, the last to have it open,
   /// closes it and has the database to itself for a moment.
-  @Test func `a store that another process has to itself is waited for, from the first statement on`() throws {
+  @Test func `a store that another process has to itself is waited for, from the first statement on`() throws
+  {
     let test = try TestStore()
     _ = try test.create()
     var other: Database? = try Database(opening: test.path.appending("store.db"), .readWrite)
