@@ -173,13 +173,13 @@ _so-patient() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    init|add|show|find|list|documents|recovery|audit|help)
+    init|add|visit|template|show|find|list|edit|phone|address|carriers|record|merge|unmerge|documents|recovery|audit|help)
         # Offer subcommand argument completions
         "_so-patient_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'init add show find list documents recovery audit help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'init add visit template show find list edit phone address carriers record merge unmerge documents recovery audit help' -- "${cur}"))
         ;;
     esac
 }
@@ -194,7 +194,7 @@ _so-patient_init() {
 
 _so-patient_add() {
     repeating_flags=()
-    non_repeating_flags=(--json --table --reveal --quiet -q --verbose -v --version -h --help)
+    non_repeating_flags=(--confirm-new --json --table --reveal --quiet -q --verbose -v --version -h --help)
     repeating_options=()
     non_repeating_options=(--file)
     __so-patient_offer_flags_options 1
@@ -203,6 +203,38 @@ _so-patient_add() {
     case "${prev}" in
     '--file')
         __so-patient_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_so-patient_visit() {
+    repeating_flags=()
+    non_repeating_flags=(--no-referral --confirm-new --json --table --reveal --quiet -q --verbose -v --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--file)
+    __so-patient_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--file')
+        __so-patient_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_so-patient_template() {
+    repeating_flags=()
+    non_repeating_flags=(--json --table --reveal --quiet -q --verbose -v --version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __so-patient_offer_flags_options 1
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __so-patient_add_completions -W 'demographics'$'\n''visit'
         return
         ;;
     esac
@@ -230,6 +262,234 @@ _so-patient_list() {
     repeating_options=()
     non_repeating_options=()
     __so-patient_offer_flags_options 0
+}
+
+_so-patient_edit() {
+    repeating_flags=()
+    non_repeating_flags=(-n --dry-run --json --table --reveal --quiet -q --verbose -v --version -h --help)
+    repeating_options=(--set)
+    non_repeating_options=(--merge --if-version)
+    __so-patient_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--set')
+        return
+        ;;
+    '--merge')
+        __so-patient_add_completions -f
+        return
+        ;;
+    '--if-version')
+        return
+        ;;
+    esac
+}
+
+_so-patient_phone() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __so-patient_offer_flags_options 0
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    add|remove)
+        # Offer subcommand argument completions
+        "_so-patient_phone_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'add remove' -- "${cur}"))
+        ;;
+    esac
+}
+
+_so-patient_phone_add() {
+    repeating_flags=()
+    non_repeating_flags=(--sms -n --dry-run --json --table --reveal --quiet -q --verbose -v --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--type --carrier --if-version)
+    __so-patient_offer_flags_options 2
+
+    # Offer option value completions
+    case "${prev}" in
+    '--type')
+        __so-patient_add_completions -W 'mobile'$'\n''home'$'\n''work'$'\n''other'
+        return
+        ;;
+    '--carrier')
+        return
+        ;;
+    '--if-version')
+        return
+        ;;
+    esac
+}
+
+_so-patient_phone_remove() {
+    repeating_flags=()
+    non_repeating_flags=(-n --dry-run --json --table --reveal --quiet -q --verbose -v --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--if-version)
+    __so-patient_offer_flags_options 2
+
+    # Offer option value completions
+    case "${prev}" in
+    '--if-version')
+        return
+        ;;
+    esac
+}
+
+_so-patient_address() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __so-patient_offer_flags_options 0
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    add|remove)
+        # Offer subcommand argument completions
+        "_so-patient_address_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'add remove' -- "${cur}"))
+        ;;
+    esac
+}
+
+_so-patient_address_add() {
+    repeating_flags=()
+    non_repeating_flags=(-n --dry-run --json --table --reveal --quiet -q --verbose -v --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--file --if-version)
+    __so-patient_offer_flags_options 2
+
+    # Offer option value completions
+    case "${prev}" in
+    '--file')
+        __so-patient_add_completions -f
+        return
+        ;;
+    '--if-version')
+        return
+        ;;
+    esac
+}
+
+_so-patient_address_remove() {
+    repeating_flags=()
+    non_repeating_flags=(-n --dry-run --json --table --reveal --quiet -q --verbose -v --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--if-version)
+    __so-patient_offer_flags_options 2
+
+    # Offer option value completions
+    case "${prev}" in
+    '--if-version')
+        return
+        ;;
+    esac
+}
+
+_so-patient_carriers() {
+    repeating_flags=()
+    non_repeating_flags=(--json --table --reveal --quiet -q --verbose -v --version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __so-patient_offer_flags_options 0
+}
+
+_so-patient_record() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __so-patient_offer_flags_options 0
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    types|add|list)
+        # Offer subcommand argument completions
+        "_so-patient_record_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'types add list' -- "${cur}"))
+        ;;
+    esac
+}
+
+_so-patient_record_types() {
+    repeating_flags=()
+    non_repeating_flags=(--json --table --reveal --quiet -q --verbose -v --version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __so-patient_offer_flags_options 0
+}
+
+_so-patient_record_add() {
+    repeating_flags=()
+    non_repeating_flags=(--json --table --reveal --quiet -q --verbose -v --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--type --file)
+    __so-patient_offer_flags_options 2
+
+    # Offer option value completions
+    case "${prev}" in
+    '--type')
+        return
+        ;;
+    '--file')
+        __so-patient_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_so-patient_record_list() {
+    repeating_flags=()
+    non_repeating_flags=(--json --table --reveal --quiet -q --verbose -v --version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __so-patient_offer_flags_options 1
+}
+
+_so-patient_merge() {
+    repeating_flags=()
+    non_repeating_flags=(--json --table --reveal --quiet -q --verbose -v --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--into)
+    __so-patient_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--into')
+        return
+        ;;
+    esac
+}
+
+_so-patient_unmerge() {
+    repeating_flags=()
+    non_repeating_flags=(--json --table --reveal --quiet -q --verbose -v --version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __so-patient_offer_flags_options 1
 }
 
 _so-patient_documents() {

@@ -52,9 +52,18 @@ _so-patient() {
         local -ar subcommands=(
             'init:Make a store, and an identity when there is none.'
             'add:Make folders by the Patient Demographics form.'
+            'visit:Make folders by the Patient Visit form.'
+            'template:Print a form that nobody has filled in yet.'
             'show:Show a folder.'
             'find:Find folders by name, date of birth or medical record number.'
             'list:List all folders, oldest first.'
+            'edit:Change fields of a folder.'
+            'phone:Keep the phones of a folder.'
+            'address:Keep the postal addresses of a folder.'
+            'carriers:List the carriers of mobile phones and their mail gateways.'
+            'record:Add further forms to a folder.'
+            'merge:Merge a folder into another one of the same person.'
+            'unmerge:Take a merged folder out of the other one again.'
             'documents:List the documents of a folder.'
             'recovery:Make a recovery identity, or list the store'\''s recovery recipients.'
             'audit:Print the audit trail: who did what when.'
@@ -64,7 +73,7 @@ _so-patient() {
         ;;
     arg)
         case "${words[1]}" in
-        init|add|show|find|list|documents|recovery|audit|help)
+        init|add|visit|template|show|find|list|edit|phone|address|carriers|record|merge|unmerge|documents|recovery|audit|help)
             "_so-patient_${words[1]}" && ret=0
             ;;
         esac
@@ -95,6 +104,45 @@ _so-patient_add() {
     local -ar arg_specs=(
         ':-:'
         '--file[Read one form from FILE.]:FILE:_files'
+        '--confirm-new[Make the folder though one has the same name and birth date.]'
+        '--json[Print JSON, one object a line (the default in a pipe).]'
+        '--table[Print an aligned table (the default on a terminal).]'
+        '--reveal[Show names, birth dates and numbers in full in tables.]'
+        '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on stderr.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on stderr which files are used.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_so-patient_visit() {
+    local -i ret=1
+    local -ar arg_specs=(
+        ':-:'
+        '--file[Read one form from FILE.]:FILE:_files'
+        '--no-referral[Make no referral.]'
+        '--confirm-new[Make the folder though one has the same name and birth date.]'
+        '--json[Print JSON, one object a line (the default in a pipe).]'
+        '--table[Print an aligned table (the default on a terminal).]'
+        '--reveal[Show names, birth dates and numbers in full in tables.]'
+        '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on stderr.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on stderr which files are used.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_so-patient_template() {
+    local -i ret=1
+    local -ar _FORM=('demographics' 'visit')
+    local -ar arg_specs=(
+        ':FORM:{__so-patient_complete "${_FORM[@]}"}'
         '--json[Print JSON, one object a line (the default in a pipe).]'
         '--table[Print an aligned table (the default on a terminal).]'
         '--reveal[Show names, birth dates and numbers in full in tables.]'
@@ -145,6 +193,304 @@ _so-patient_find() {
 _so-patient_list() {
     local -i ret=1
     local -ar arg_specs=(
+        '--json[Print JSON, one object a line (the default in a pipe).]'
+        '--table[Print an aligned table (the default on a terminal).]'
+        '--reveal[Show names, birth dates and numbers in full in tables.]'
+        '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on stderr.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on stderr which files are used.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_so-patient_edit() {
+    local -i ret=1
+    local -ar arg_specs=(
+        ':P-…:'
+        '*--set[Set a field; may be given again.]:KEY=VALUE:'
+        '--merge[Read a merge patch from FILE; - is standard input.]:FILE:_files'
+        '--if-version[Refuse the change when the folder has another version.]:N:'
+        '(-n --dry-run)'{-n,--dry-run}'[Check everything and write nothing.]'
+        '--json[Print JSON, one object a line (the default in a pipe).]'
+        '--table[Print an aligned table (the default on a terminal).]'
+        '--reveal[Show names, birth dates and numbers in full in tables.]'
+        '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on stderr.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on stderr which files are used.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_so-patient_phone() {
+    local -i ret=1
+    local -ar arg_specs=(
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+        '(-): :->command'
+        '(-)*:: :->arg'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+    case "${state}" in
+    command)
+        local -ar subcommands=(
+            'add:Add a phone to a folder, or change the one of this number.'
+            'remove:Remove a phone from a folder.'
+        )
+        _describe -V subcommand subcommands && ret=0
+        ;;
+    arg)
+        case "${words[1]}" in
+        add|remove)
+            "_so-patient_phone_${words[1]}" && ret=0
+            ;;
+        esac
+        ;;
+    esac
+
+    return "${ret}"
+}
+
+_so-patient_phone_add() {
+    local -i ret=1
+    local -ar ___type=('mobile' 'home' 'work' 'other')
+    local -ar arg_specs=(
+        ':P-…:'
+        ':NUMBER|-:'
+        '--type[What kind of phone it is.]:TYPE:{__so-patient_complete "${___type[@]}"}'
+        '--carrier[Its carrier.]:ID:'
+        '--sms[Text messages go to it.]'
+        '--if-version[Refuse the change when the folder has another version.]:N:'
+        '(-n --dry-run)'{-n,--dry-run}'[Check everything and write nothing.]'
+        '--json[Print JSON, one object a line (the default in a pipe).]'
+        '--table[Print an aligned table (the default on a terminal).]'
+        '--reveal[Show names, birth dates and numbers in full in tables.]'
+        '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on stderr.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on stderr which files are used.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_so-patient_phone_remove() {
+    local -i ret=1
+    local -ar arg_specs=(
+        ':P-…:'
+        ':NUMBER|-:'
+        '--if-version[Refuse the change when the folder has another version.]:N:'
+        '(-n --dry-run)'{-n,--dry-run}'[Check everything and write nothing.]'
+        '--json[Print JSON, one object a line (the default in a pipe).]'
+        '--table[Print an aligned table (the default on a terminal).]'
+        '--reveal[Show names, birth dates and numbers in full in tables.]'
+        '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on stderr.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on stderr which files are used.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_so-patient_address() {
+    local -i ret=1
+    local -ar arg_specs=(
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+        '(-): :->command'
+        '(-)*:: :->arg'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+    case "${state}" in
+    command)
+        local -ar subcommands=(
+            'add:Add postal addresses to a folder.'
+            'remove:Remove a postal address from a folder.'
+        )
+        _describe -V subcommand subcommands && ret=0
+        ;;
+    arg)
+        case "${words[1]}" in
+        add|remove)
+            "_so-patient_address_${words[1]}" && ret=0
+            ;;
+        esac
+        ;;
+    esac
+
+    return "${ret}"
+}
+
+_so-patient_address_add() {
+    local -i ret=1
+    local -ar arg_specs=(
+        ':P-…:'
+        ':-:'
+        '--file[Read one form from FILE.]:FILE:_files'
+        '--if-version[Refuse the change when the folder has another version.]:N:'
+        '(-n --dry-run)'{-n,--dry-run}'[Check everything and write nothing.]'
+        '--json[Print JSON, one object a line (the default in a pipe).]'
+        '--table[Print an aligned table (the default on a terminal).]'
+        '--reveal[Show names, birth dates and numbers in full in tables.]'
+        '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on stderr.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on stderr which files are used.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_so-patient_address_remove() {
+    local -i ret=1
+    local -ar arg_specs=(
+        ':P-…:'
+        ':PLACE:'
+        '--if-version[Refuse the change when the folder has another version.]:N:'
+        '(-n --dry-run)'{-n,--dry-run}'[Check everything and write nothing.]'
+        '--json[Print JSON, one object a line (the default in a pipe).]'
+        '--table[Print an aligned table (the default on a terminal).]'
+        '--reveal[Show names, birth dates and numbers in full in tables.]'
+        '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on stderr.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on stderr which files are used.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_so-patient_carriers() {
+    local -i ret=1
+    local -ar arg_specs=(
+        '--json[Print JSON, one object a line (the default in a pipe).]'
+        '--table[Print an aligned table (the default on a terminal).]'
+        '--reveal[Show names, birth dates and numbers in full in tables.]'
+        '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on stderr.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on stderr which files are used.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_so-patient_record() {
+    local -i ret=1
+    local -ar arg_specs=(
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+        '(-): :->command'
+        '(-)*:: :->arg'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+    case "${state}" in
+    command)
+        local -ar subcommands=(
+            'types:List the forms that can be added.'
+            'add:Add forms to a folder.'
+            'list:List the forms of a folder.'
+        )
+        _describe -V subcommand subcommands && ret=0
+        ;;
+    arg)
+        case "${words[1]}" in
+        types|add|list)
+            "_so-patient_record_${words[1]}" && ret=0
+            ;;
+        esac
+        ;;
+    esac
+
+    return "${ret}"
+}
+
+_so-patient_record_types() {
+    local -i ret=1
+    local -ar arg_specs=(
+        '--json[Print JSON, one object a line (the default in a pipe).]'
+        '--table[Print an aligned table (the default on a terminal).]'
+        '--reveal[Show names, birth dates and numbers in full in tables.]'
+        '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on stderr.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on stderr which files are used.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_so-patient_record_add() {
+    local -i ret=1
+    local -ar arg_specs=(
+        ':P-…:'
+        '--type[What kind of form it is.]:TYPE:'
+        ':-:'
+        '--file[Read one form from FILE.]:FILE:_files'
+        '--json[Print JSON, one object a line (the default in a pipe).]'
+        '--table[Print an aligned table (the default on a terminal).]'
+        '--reveal[Show names, birth dates and numbers in full in tables.]'
+        '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on stderr.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on stderr which files are used.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_so-patient_record_list() {
+    local -i ret=1
+    local -ar arg_specs=(
+        ':P-…:'
+        '--json[Print JSON, one object a line (the default in a pipe).]'
+        '--table[Print an aligned table (the default on a terminal).]'
+        '--reveal[Show names, birth dates and numbers in full in tables.]'
+        '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on stderr.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on stderr which files are used.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_so-patient_merge() {
+    local -i ret=1
+    local -ar arg_specs=(
+        ':P-…:'
+        '--into[The folder that stays.]:P-…:'
+        '--json[Print JSON, one object a line (the default in a pipe).]'
+        '--table[Print an aligned table (the default on a terminal).]'
+        '--reveal[Show names, birth dates and numbers in full in tables.]'
+        '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on stderr.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on stderr which files are used.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_so-patient_unmerge() {
+    local -i ret=1
+    local -ar arg_specs=(
+        ':P-…:'
         '--json[Print JSON, one object a line (the default in a pipe).]'
         '--table[Print an aligned table (the default on a terminal).]'
         '--reveal[Show names, birth dates and numbers in full in tables.]'

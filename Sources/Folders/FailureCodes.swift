@@ -24,9 +24,32 @@ extension Failure.Code {
   public static let timeOver = Failure.Code(
     "time_over", .tryAgain, "the time for the run was over before all was done")
 
+  /// A folder has the same name and date of birth; a person has to look (--confirm-new).
+  public static let possibleMatch = Failure.Code(
+    "possible_match", .dataError, "a folder has the same name and date of birth; it may be the same person")
+  /// The folder was merged into another one.
+  public static let patientMerged = Failure.Code(
+    "patient_merged", .dataError, "the folder was merged into another one")
+  /// The two folders cannot be merged, or are not.
+  public static let mergeInvalid = Failure.Code(
+    "merge_invalid", .dataError, "the folders cannot be merged, or are not merged")
+  /// The folder has no such phone.
+  public static let phoneUnknown = Failure.Code(
+    "phone_unknown", .noInput, "the folder has no phone of this number")
+  /// The folder has no such address.
+  public static let addressUnknown = Failure.Code(
+    "address_unknown", .noInput, "the folder has no address at this place")
+  /// The field has no place on the Visit form (R013).
+  public static let notAllowedOnVisitForm = Failure.Code(
+    "not_allowed_on_visit_form", .dataError, "phones and addresses have no place on the Visit form")
+  /// The form makes a folder of its own.
+  public static let recordTypeInvalid = Failure.Code(
+    "record_type_invalid", .dataError, "a form of this type is not added to a folder")
+
   /// The codes that this room declares.
   public static let ofFolders: [Failure.Code] = [
     .patientUnknown, .documentUnknown, .patientExists, .patientConflict, .emptyFile, .searchEmpty,
-    .notSettable, .timeOver,
+    .notSettable, .timeOver, .possibleMatch, .patientMerged, .mergeInvalid, .phoneUnknown, .addressUnknown,
+    .notAllowedOnVisitForm, .recordTypeInvalid,
   ]
 }

@@ -35,7 +35,9 @@ extension WriteTransaction {
   /// - Parameter origin: who sent the person, and under which id.
   /// - Throws: `patient_conflict` when the number, or the sender's id, is that of somebody else
   ///   here.
-  public func takeIn(_ person: Demographics, origin: String) throws(Failure) -> PatientID {
+  public func takeIn(
+    _ person: Demographics, _ additional: AdditionalInformation = .none, origin: String
+  ) throws(Failure) -> PatientID {
     let origin = Lookup(.origin, origin)
     if let known = try lookUp(origin, in: .patient).first {
       // A name may be corrected, or a date; who differs in both is somebody else.
@@ -54,7 +56,8 @@ extension WriteTransaction {
     }
     let id = PatientID.random()
     _ = try insertFolder(
-      id, StoredFolder(createdByForm: .container, demographics: person), more: [origin],
+      id, StoredFolder(createdByForm: .container, demographics: person, additional: additional),
+      more: [origin],
       action: .patientImport)
     return id
   }

@@ -3,36 +3,21 @@ public import Storage
 
 /// The patient folders of a store: made by a form, looked at, found.
 public struct PatientFolders {
-  private let store: Store
+  let store: Store
 
   /// The folders of `store`.
   public init(_ store: Store) { self.store = store }
 
   /// Makes a folder by the Patient Demographics form (R005).
   ///
-  /// - Throws: `patient_exists` when a folder has the same medical record number.
-  public func add(_ form: DemographicsForm) throws(Failure) -> Patient {
+  /// - Parameter confirmNew: whether a person said that it is somebody else than the folder of
+  ///   the same name and date of birth.
+  /// - Throws: `patient_exists` when a folder has the same medical record number,
+  ///   `possible_match` when one has the same name and date of birth.
+  public func add(_ form: DemographicsForm, confirmNew: Bool = false) throws(Failure) -> Patient {
     try store.write { (transaction) throws(Failure) in
-      var person = form.demographics
-      if person.mrn.lowercased() == Demographics.automaticMRN {
-        person = person.with(mrn: try Self.freeNumber(transaction))
-      }
-      if let other = try transaction.lookUp(FolderKeys.mrn(person.mrn), in: .patient).first {
-        throw Failure(
-          .patientExists, "a folder has this medical record number already", hint: "so-patient show \(other)")
-      }
-      let record = try transaction.insertFolder(
-        .random(), StoredFolder(createdByForm: .demographics, demographics: person), action: .patientAdd)
-      return try record.patient(documents: 0)
+      try transaction.register(form, by: .demographics, confirmNew: confirmNew).patient(documents: 0)
     }.value
-  }
-
-  /// Ten symbols, as short as a person can still read over the telephone.
-  private static func freeNumber(_ snapshot: Snapshot) throws(Failure) -> String {
-    while true {
-      let number = "SO-" + DocumentID.random().text.suffix(10)
-      if try snapshot.lookUp(FolderKeys.mrn(number), in: .patient).isEmpty { return number }
-    }
   }
 
   /// The folder of this id (R028); looking is an event.
@@ -44,7 +29,8 @@ public struct PatientFolders {
     }
   }
 
-  /// Hands every folder to `body`, oldest first; looking is one event.
+  /// Hands every folder to `body`, oldest first; one that was merged into another is seen there.
+  /// Looking is one event.
   public func list(_ body: (Patient) throws(Failure) -> Void) throws(Failure) {
     try store.read(.patientList, of: nil) { (snapshot) throws(Failure) in
       var last: Int64 = 0
@@ -52,7 +38,7 @@ public struct PatientFolders {
       var limit = 10
       while true {
         let page = try snapshot.records(.patient, after: last, limit: limit)
-        for record in page { try body(try snapshot.patient(record)) }
+        for record in page where record.parent == nil { try body(try snapshot.patient(record)) }
         guard let end = page.last, page.count == limit else { return }
         last = end.serial
         limit = 500
@@ -71,9 +57,12 @@ public struct PatientFolders {
         if text.mayMatch(card) { candidates.append(id()) }
         return true
       }
+      var shown: Set<PatientID> = []
       for id in candidates {
-        let patient = try snapshot.patient(try snapshot.required(.patient, id))
-        if text.matches(patient.demographics) { try body(patient) }
+        var patient = try snapshot.patient(try snapshot.required(.patient, id))
+        guard text.matches(patient.demographics) else { continue }
+        if let target = patient.mergedInto { patient = try snapshot.patient(target) }
+        if shown.insert(patient.id).inserted { try body(patient) }
       }
     }
   }

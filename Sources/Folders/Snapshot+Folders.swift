@@ -13,24 +13,46 @@ extension Snapshot {
   }
 
   func patient(_ record: Record) throws(Failure) -> Patient {
-    try record.patient(documents: Int64(try count(.document, parent: record.id)))
+    try record.patient(documents: try documentCount(of: record))
   }
 
-  /// The documents of a folder, oldest first.
+  /// How many documents a folder holds, with those of the folders that were merged into it.
+  func documentCount(of record: Record) throws(Failure) -> Int64 {
+    var documents = try count(.document, parent: record.id)
+    // Most folders have nothing merged into them, and counting that is quick.
+    guard try count(.patient, parent: record.id) > 0 else { return documents }
+    for merged in try headers(.patient, parent: record.id) {
+      documents += try count(.document, parent: merged.id)
+    }
+    return documents
+  }
+
+  /// The id of a folder, and behind it those of the folders that were merged into it.
+  ///
+  /// - Throws: `patient_unknown`.
+  func folderAndMerged(_ id: PatientID) throws(Failure) -> [String] {
+    guard try header(.patient, id.text) != nil else {
+      throw Failure(.patientUnknown, "there is no folder \(id)")
+    }
+    return [id.text] + (try headers(.patient, parent: id.text)).map(\.id)
+  }
+
+  /// The documents of a folder, oldest first; those of the folders that were merged into it
+  /// follow, as documents of this one.
   ///
   /// - Throws: `patient_unknown`.
   public func documents(of id: PatientID) throws(Failure) -> [Document] {
-    guard try record(.patient, id.text) != nil else {
-      throw Failure(.patientUnknown, "there is no folder \(id)")
-    }
     var documents: [Document] = []
-    var last: Int64 = 0
-    while true {
-      let page = try records(.document, parent: id.text, after: last)
-      for record in page { documents.append(try record.document()) }
-      guard let end = page.last else { return documents }
-      last = end.serial
+    for folder in try folderAndMerged(id) {
+      var last: Int64 = 0
+      while true {
+        let page = try records(.document, parent: folder, after: last)
+        for record in page { documents.append(try record.document(in: id)) }
+        guard let end = page.last else { break }
+        last = end.serial
+      }
     }
+    return documents
   }
 
   /// The document of this id.
@@ -57,19 +79,30 @@ extension Snapshot {
 
 extension Record {
   func patient(documents: Int64) throws(Failure) -> Patient {
-    let folder = try value(as: StoredFolder.self)
+    try patient(try value(as: StoredFolder.self), documents: documents)
+  }
+
+  /// The folder as it is, or would be, with this content.
+  func patient(_ folder: StoredFolder, documents: Int64) throws(Failure) -> Patient {
     guard let id = PatientID(id), let created, let updated else {
       throw Failure(.internalError, "a folder's id is none")
     }
     return Patient(
       id: id, version: version, createdByForm: folder.createdByForm, demographics: folder.demographics,
-      documents: documents, created: created, updated: updated)
+      additional: folder.additional, documents: documents, mergedInto: parent.flatMap { PatientID($0) },
+      created: created, updated: updated)
   }
 
   func document() throws(Failure) -> Document {
     guard let id = DocumentID(id), let patient = parent.flatMap({ PatientID($0) }) else {
       throw Failure(.internalError, "a document's id is none")
     }
+    return try value(as: StoredDocument.self).document(id, in: patient)
+  }
+
+  /// The document as one of the folder `patient`, which its own was merged into.
+  func document(in patient: PatientID) throws(Failure) -> Document {
+    guard let id = DocumentID(id) else { throw Failure(.internalError, "a document's id is none") }
     return try value(as: StoredDocument.self).document(id, in: patient)
   }
 }

@@ -6,10 +6,21 @@ struct StoredFolder: JSONRecord {
 
   let createdByForm: Patient.Form
   let demographics: Demographics
+  /// Absent in what was sealed before there was such a section.
+  let additional: AdditionalInformation
 
-  init(createdByForm: Patient.Form, demographics: Demographics) {
+  init(
+    createdByForm: Patient.Form, demographics: Demographics, additional: AdditionalInformation = .none
+  ) {
     self.createdByForm = createdByForm
     self.demographics = demographics
+    self.additional = additional
+  }
+
+  /// The same folder with what a form says.
+  func with(_ form: DemographicsForm) -> StoredFolder {
+    StoredFolder(
+      createdByForm: createdByForm, demographics: form.demographics, additional: form.additional)
   }
 
   init(reading reader: inout ObjectReader) throws(Failure) {
@@ -17,11 +28,13 @@ struct StoredFolder: JSONRecord {
       Patient.Form(rawValue: $0)
     }
     demographics = Demographics(reading: &reader)
+    additional = AdditionalInformation("additional", reading: &reader)
   }
 
   var fields: JSONObject {
     var object: JSONObject = ["created_by_form": .string(createdByForm.rawValue)]
     for (key, value) in demographics.json.pairs { object[key] = value }
+    object["additional"] = additional.json
     return object
   }
 }

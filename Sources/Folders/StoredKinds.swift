@@ -5,6 +5,8 @@ extension RecordKind {
   public static let patient = RecordKind("patient")
   /// A document of a folder; its parent is the folder.
   public static let document = RecordKind("document")
+  /// A further form of a folder; its parent is the folder.
+  static let form = RecordKind("form")
 }
 
 extension LookupKind {
@@ -27,6 +29,16 @@ extension LookupKind {
 extension EventAction {
   /// A folder was made.
   static let patientAdd = EventAction("patient.add")
+  /// A folder's fields were changed.
+  static let patientEdit = EventAction("patient.edit")
+  /// A folder was merged into another one.
+  static let patientMerge = EventAction("patient.merge")
+  /// A folder was taken out of another one again.
+  static let patientUnmerge = EventAction("patient.unmerge")
+  /// A form was added to a folder.
+  static let formAdd = EventAction("form.add")
+  /// A folder's forms were listed.
+  static let formList = EventAction("form.list")
   /// A folder was looked at.
   static let patientShow = EventAction("patient.show")
   /// Folders were searched.

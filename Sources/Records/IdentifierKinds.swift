@@ -46,6 +46,18 @@ public enum ObjectKind: IdentifierKind {
   public static let prefix = "O"
 }
 
+/// A form of a folder, such as a referral.
+public enum FormKind: IdentifierKind {
+  /// `F`
+  public static let prefix = "F"
+}
+
+/// An appointment.
+public enum AppointmentKind: IdentifierKind {
+  /// `A`
+  public static let prefix = "A"
+}
+
 /// Names a patient's folder.
 public typealias PatientID = Identifier<PatientKind>
 /// Names a document.
@@ -62,3 +74,7 @@ public typealias MemberID = Identifier<MemberKind>
 public typealias StoreID = Identifier<StoreKind>
 /// Names a stored object.
 public typealias ObjectID = Identifier<ObjectKind>
+/// Names a form of a folder.
+public typealias FormID = Identifier<FormKind>
+/// Names an appointment.
+public typealias AppointmentID = Identifier<AppointmentKind>

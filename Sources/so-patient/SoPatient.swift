@@ -17,7 +17,9 @@ struct SoPatient: VerbGroup {
       """,
     version: Program.version,
     subcommands: [
-      Init.self, Add.self, Show.self, Find.self, List.self, Documents.self, Recovery.self, Audit.self,
+      Init.self, Add.self, Visit.self, Template.self, Show.self, Find.self, List.self, Edit.self,
+      PhoneGroup.self, AddressGroup.self, Carriers.self, RecordGroup.self, Merge.self, Unmerge.self,
+      Documents.self, Recovery.self, Audit.self,
     ])
 
   static func main() { Program.run(Self.self, name: "so-patient") }

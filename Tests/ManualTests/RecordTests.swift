@@ -10,7 +10,7 @@ import Testing
   /// Kinds that are kept inside a store, a container or a profile, and never printed.
   static let kept: Set = [
     "so.manifest/1", "so.packed-container/1", "so.queued-mail/1", "so.stored-document/1",
-    "so.stored-folder/1", "so.head/1",
+    "so.stored-folder/1", "so.stored-form/1", "so.head/1",
   ]
 
   static func documented() throws -> [String: [ManualPage.Item]] {
@@ -108,6 +108,11 @@ import Testing
     so-patient add --file form | tee folder
     id=$(sed 's/.*"id":"\\([^"]*\\)".*/\\1/' folder)
     echo letter > letter.txt; printf x > $'odd\\xff'
+    echo '{"type":"home","street":"1 Main St","city":"Torrance"}' | so-patient address add "$id" -
+    so-patient phone add "$id" 555-0100 --type mobile --carrier verizon --sms
+    sed 's/Roe/Doe/' form | so-patient visit -
+    so-patient record types
+    so-patient carriers
     may_fail so-upload put --patient "$id" --category letter letter.txt $'odd\\xff' missing
     so-patient documents "$id"
     so-sod pack --patient "$id" --all --to other --to me -o x.sod | tee x.json

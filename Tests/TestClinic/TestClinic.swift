@@ -49,10 +49,11 @@ public final class TestClinic {
     return form
   }
 
-  /// Makes a folder by the form.
+  /// Makes a folder by the form, also of somebody with the name and birth date of another folder.
   @discardableResult
-  public func add(_ changes: [String: JSONValue?] = [:]) throws -> Patient {
-    try folders.add(try DemographicsForm(json: Self.form(changes), today: time.now().date))
+  public func add(_ changes: [String: JSONValue?] = [:], confirmNew: Bool = true) throws -> Patient {
+    try folders.add(
+      try DemographicsForm(json: Self.form(changes), today: time.now().date), confirmNew: confirmNew)
   }
 
   /// Puts files into a folder, and tells what became of each.

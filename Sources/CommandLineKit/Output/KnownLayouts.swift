@@ -17,6 +17,25 @@ extension TableLayout {
       Column(title: "NAME", key: "name", masking: .initial, isFlexible: true),
       Column(title: "ERROR", key: "error.code"),
     ],
+    "so.record/1": [
+      Column(title: "ID", key: "id"),
+      Column(title: "TYPE", key: "type"),
+      Column(title: "CREATED", key: "created_at"),
+      Column(title: "WARNINGS", key: "warnings", isFlexible: true),
+    ],
+    "so.record-type/1": [
+      Column(title: "TYPE", key: "type"),
+      Column(title: "MAKES FOLDER", key: "creates_folder"),
+      Column(title: "ALSO MAKES", key: "also_creates"),
+      Column(title: "COMMAND", key: "command", isFlexible: true),
+    ],
+    "so.carrier/1": [
+      Column(title: "ID", key: "id"),
+      Column(title: "NAME", key: "name", isFlexible: true),
+      Column(title: "GATEWAY", key: "gateway"),
+      Column(title: "STATUS", key: "status"),
+      Column(title: "ENDS", key: "ends_on"),
+    ],
     "so.contact/1": [
       Column(title: "NAME", key: "name", isFlexible: true),
       Column(title: "EMAIL", key: "email", isFlexible: true),

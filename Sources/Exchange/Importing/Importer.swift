@@ -36,7 +36,7 @@ public struct Importer {
   ///   store's failures. Nothing is imported then.
   public func run(_ reader: SODReader) throws(Failure) -> Outcome {
     let group = try store.beginGroup()
-    var people: [(id: PatientID, person: Demographics)] = []
+    var people: [Patient] = []
     var arrivals: [Arrival] = []
     let verdict = try reader.readEntries { (entry, source) throws(Failure) in
       switch entry.kind {
@@ -55,25 +55,26 @@ public struct Importer {
 
   private static func person(
     _ entry: ManifestEntry, _ source: any ByteSource
-  ) throws(Failure) -> (id: PatientID, person: Demographics) {
+  ) throws(Failure) -> Patient {
     let bytes = try source.readAll(
       limit: JSONValue.maximumLength, excess: Failure(.lineTooLong, "\(entry.path) is larger than 1 MiB"))
     let patient = try Patient(json: try JSONObject(parsing: bytes))
     guard patient.id == entry.patientID else {
       throw Failure(.recordInvalid, "\(entry.path) is the record of another folder")
     }
-    return (patient.id, patient.demographics)
+    return patient
   }
 
   private func file(
-    _ people: [(id: PatientID, person: Demographics)], _ arrivals: [Arrival], _ verdict: SODVerdict,
+    _ people: [Patient], _ arrivals: [Arrival], _ verdict: SODVerdict,
     _ transaction: WriteTransaction
   ) throws(Failure) -> (patients: [Patient], documents: [Document], known: Int) {
     // A folder's id means something only as its signer's word.
     let signer = verdict.signature.signer?.fingerprint ?? "unsigned"
     var folders: [PatientID: PatientID] = [:]
-    for (id, person) in people {
-      folders[id] = try transaction.takeIn(person, origin: "\(signer) \(id.text)")
+    for person in people {
+      folders[person.id] = try transaction.takeIn(
+        person.demographics, person.additional, origin: "\(signer) \(person.id.text)")
     }
     var documents: [Document] = []
     var known = 0
@@ -88,8 +89,8 @@ public struct Importer {
       if !isNew { known += 1 }
     }
     var patients: [Patient] = []
-    for (id, _) in people {
-      if let folder = folders[id] { patients.append(try transaction.patient(folder)) }
+    for person in people {
+      if let folder = folders[person.id] { patients.append(try transaction.patient(folder)) }
     }
     try transaction.note(
       .containerImport, of: Subject(.container, verdict.manifest.id.text),

@@ -1,19 +1,24 @@
 public import Records
 
-/// The Patient Demographics form, filled in (R005, R009): a JSON object with `family`, `given`,
-/// `birth_date`, `sex`, `mrn` and `emails`; all but the last are mandatory.
-public struct DemographicsForm: Sendable {
+/// The Patient Demographics form, filled in (R005, R009, R014): a JSON object with `family`,
+/// `given`, `birth_date`, `sex`, `mrn`, `emails` and `additional`; all but the last two are
+/// mandatory.
+public struct DemographicsForm: Hashable, Sendable {
   /// What was filled in, checked; the medical record number may still be `auto`.
   public let demographics: Demographics
-
-  /// Nobody has been older, in years; a date before is a slip of the finger (R089).
-  private static let greatestAge = 130
+  /// Phones and postal addresses.
+  public let additional: AdditionalInformation
 
   /// Fields of a folder that no form sets, so that the output of `show` is refused with the
   /// reason and not as a misspelt form.
-  private static let setByTool = [
-    "id", "version", "created_by_form", "documents", "created_at", "updated_at",
+  static let setByTool = [
+    "id", "version", "created_by_form", "documents", "merged_into", "created_at", "updated_at",
   ]
+
+  init(_ demographics: Demographics, _ additional: AdditionalInformation) {
+    self.demographics = demographics
+    self.additional = additional
+  }
 
   /// Reads a filled-in form.
   ///
@@ -25,15 +30,46 @@ public struct DemographicsForm: Sendable {
     }
     var reader = ObjectReader(json, what: "demographics")
     reader.ignore("schema")
-    for key in Self.setByTool where json[key] != nil {
-      reader.ignore(key)
-      reader.refuse(key, .notSettable, "is set by the tool")
+    reader.refuseSetByTool(Self.setByTool, in: json)
+    demographics = Demographics(registering: &reader, today: today)
+    additional = AdditionalInformation("additional", reading: &reader)
+    try reader.finish()
+  }
+
+  /// The form as it could be filled in again.
+  var json: JSONObject {
+    var object = demographics.json
+    object["additional"] = additional.json
+    return object
+  }
+
+  /// A form that nobody has filled in yet (R017): every field that may be.
+  public static let template: JSONObject = [
+    "schema": .string(Patient.schema), "family": "", "given": "", "birth_date": "", "sex": "", "mrn": "",
+    "emails": .array([]), "additional": ["phones": .array([]), "addresses": .array([])],
+  ]
+}
+
+extension ObjectReader {
+  /// Refuses what only the tool sets.
+  mutating func refuseSetByTool(_ keys: [String], in json: JSONObject) {
+    for key in keys where json[key] != nil {
+      ignore(key)
+      refuse(key, .notSettable, "is set by the tool")
     }
-    demographics = Demographics(reading: &reader)
-    if demographics.birthDate > today { reader.refuse("birth_date", .valueInvalid, "is in the future") }
-    if reader.problems.isEmpty, today.year - demographics.birthDate.year > Self.greatestAge {
+  }
+}
+
+extension Demographics {
+  /// Nobody has been older, in years; a date before is a slip of the finger (R089).
+  private static let greatestAge = 130
+
+  /// Reads the Registration section of a form that registers somebody today.
+  init(registering reader: inout ObjectReader, today: CivilDate) {
+    self.init(reading: &reader)
+    if birthDate > today { reader.refuse("birth_date", .valueInvalid, "is in the future") }
+    if reader.problems.isEmpty, today.year - birthDate.year > Self.greatestAge {
       reader.refuse("birth_date", .valueInvalid, "is more than \(Self.greatestAge) years ago")
     }
-    try reader.finish()
   }
 }

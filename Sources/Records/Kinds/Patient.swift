@@ -7,6 +7,8 @@ public struct Patient: JSONRecord, Equatable {
   public enum Form: String, Sendable {
     /// The Patient Demographics form.
     case demographics
+    /// The Patient Visit form.
+    case visit
     /// The form was a `.sod` container from somebody else.
     case container
   }
@@ -19,8 +21,12 @@ public struct Patient: JSONRecord, Equatable {
   public let createdByForm: Form
   /// Who the patient is.
   public let demographics: Demographics
+  /// Phones and postal addresses (R014).
+  public let additional: AdditionalInformation
   /// How many documents the folder holds.
   public let documents: Int64
+  /// The folder that this one was merged into, when it was.
+  public let mergedInto: PatientID?
   /// When the folder was made.
   public let created: Timestamp
   /// When it was changed last.
@@ -28,14 +34,17 @@ public struct Patient: JSONRecord, Equatable {
 
   /// A folder with these values.
   public init(
-    id: PatientID, version: Int64, createdByForm: Form, demographics: Demographics, documents: Int64,
+    id: PatientID, version: Int64, createdByForm: Form, demographics: Demographics,
+    additional: AdditionalInformation = .none, documents: Int64, mergedInto: PatientID? = nil,
     created: Timestamp, updated: Timestamp
   ) {
     self.id = id
     self.version = version
     self.createdByForm = createdByForm
     self.demographics = demographics
+    self.additional = additional
     self.documents = documents
+    self.mergedInto = mergedInto
     self.created = created
     self.updated = updated
   }
@@ -48,7 +57,9 @@ public struct Patient: JSONRecord, Equatable {
       Form(rawValue: $0)
     }
     demographics = Demographics(reading: &reader)
+    additional = AdditionalInformation("additional", reading: &reader)
     documents = reader.count("documents")
+    mergedInto = reader.optionalIdentifier("merged_into")
     created = reader.time("created_at")
     updated = reader.time("updated_at")
   }
@@ -60,7 +71,9 @@ public struct Patient: JSONRecord, Equatable {
       "created_by_form": .string(createdByForm.rawValue),
     ]
     for (key, value) in demographics.json.pairs { object[key] = value }
+    object["additional"] = additional.json
     object["documents"] = .integer(documents)
+    object["merged_into"] = .text(mergedInto?.text)
     object["created_at"] = .time(created)
     object["updated_at"] = .time(updated)
     return object

@@ -62,6 +62,8 @@ public final class WriteTransaction: Snapshot {
   /// - Parameters:
   ///   - record: as it was read, with its variables changed.
   ///   - index: by what the record is found from now on; `nil` keeps what there is.
+  ///   - keeping: kinds of look-ups that stay beside those of `index`, since nobody can give their
+  ///     values again.
   ///   - attachments: further objects, staged in the group that is being committed.
   ///   - detaching: names of objects that the record gives up; they are removed.
   /// - Returns: the record as it is stored now.
@@ -69,8 +71,9 @@ public final class WriteTransaction: Snapshot {
   ///   `record_altered` when it, or its index, was changed behind the store's back.
   @discardableResult
   public func update(
-    _ record: Record, index: RecordIndex? = nil, attaching attachments: [Attachment] = [],
-    detaching: [String] = [], action: EventAction, details: JSONObject? = nil
+    _ record: Record, index: RecordIndex? = nil, keeping: [LookupKind] = [],
+    attaching attachments: [Attachment] = [], detaching: [String] = [], action: EventAction,
+    details: JSONObject? = nil
   ) throws(Failure) -> Record {
     try checkOpen()
     let old = try current(record)
@@ -83,7 +86,8 @@ public final class WriteTransaction: Snapshot {
     row.due = record.due?.milliseconds
     row.updatedAt = time.milliseconds
     let card = try index.map { index throws(Failure) in try cardRow(index.card, row) } ?? before.card
-    let lookups = index.map { lookupRows($0.lookups, row) } ?? before.lookups
+    let lasting = before.lookups.filter { row in keeping.contains { $0.name == row.lookup } }
+    let lookups = index.map { lookupRows($0.lookups, row) + lasting } ?? before.lookups
     let kept = before.objects.filter { !detaching.contains($0.name) }
     for gone in before.objects where detaching.contains(gone.name) { try detach(gone) }
     let objects = try kept + attach(attachments, to: row)

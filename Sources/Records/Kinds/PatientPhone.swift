@@ -1,0 +1,84 @@
+/// One phone of a patient's folder (R022), and whether text messages go to it (R024).
+public struct PatientPhone: Hashable, Sendable {
+  /// What kind of phone it is (R025).
+  public enum Kind: String, CaseIterable, Sendable {
+    /// A mobile phone, the only kind that takes text messages.
+    case mobile
+    /// At home.
+    case home
+    /// At work.
+    case work
+    /// Something else, such as a neighbour's.
+    case other
+  }
+
+  /// The number.
+  public let number: PhoneNumber
+  /// What kind of phone it is.
+  public let type: Kind
+  /// Its carrier, when that was said; text messages need it (R026).
+  public let carrier: PhoneCarrier?
+  /// Whether text messages go to it.
+  public let takesSMS: Bool
+
+  /// A phone that keeps the rules of text messages.
+  ///
+  /// - Throws: `sms_needs_mobile` (R025) and `carrier_required` (R026).
+  public init(
+    _ number: PhoneNumber, type: Kind, carrier: PhoneCarrier? = nil, takesSMS: Bool = false
+  ) throws(Failure) {
+    if let problem = Self.problem(type, carrier, takesSMS) { throw Failure(problem.code, problem.message) }
+    self.number = number
+    self.type = type
+    self.carrier = carrier
+    self.takesSMS = takesSMS
+  }
+
+  private static func problem(_ type: Kind, _ carrier: PhoneCarrier?, _ takesSMS: Bool) -> FieldProblem? {
+    if takesSMS, type != .mobile {
+      return FieldProblem("type", .smsNeedsMobile, "only a mobile phone takes text messages")
+    }
+    if takesSMS, carrier == nil {
+      return FieldProblem("carrier", .carrierRequired, "text messages need the phone's carrier")
+    }
+    return nil
+  }
+
+  /// Reads a phone's fields; each that is missing or wrong becomes a problem of `reader`.
+  init?(reading reader: inout ObjectReader) {
+    let number: PhoneNumber? = reader.required("number", "a telephone number", standIn: nil) {
+      PhoneNumber($0)
+    }
+    let type = reader.required("type", "one of mobile, home, work, other", standIn: Kind.other) {
+      Kind(rawValue: $0)
+    }
+    let carrier = reader.optional("carrier", "a carrier's id") { PhoneCarrier($0) }
+    let takesSMS = reader.optionalBool("sms") ?? false
+    guard let number, reader.problems.isEmpty else { return nil }
+    if let problem = Self.problem(type, carrier, takesSMS) {
+      reader.refuse(problem.field, problem.code, problem.message)
+      return nil
+    }
+    self.number = number
+    self.type = type
+    self.carrier = carrier
+    self.takesSMS = takesSMS
+  }
+
+  /// The phone as it stands in a record.
+  public var json: JSONValue {
+    [
+      "number": .string(number.text), "type": .string(type.rawValue), "carrier": .text(carrier?.id),
+      "sms": .bool(takesSMS),
+    ]
+  }
+}
+
+extension Failure.Code {
+  /// Text messages to a phone that is no mobile one (R025).
+  public static let smsNeedsMobile = Failure.Code(
+    "sms_needs_mobile", .dataError, "text messages go to a phone of the type mobile only")
+  /// Text messages to a phone whose carrier nobody chose (R026).
+  public static let carrierRequired = Failure.Code(
+    "carrier_required", .dataError, "text messages need the phone's carrier")
+}
