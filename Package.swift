@@ -39,8 +39,9 @@ let rooms: [Target] = [
   room("SFTP", ["Platform", "CSSH"]),
   room("NetClient", ["Platform", "Records", systemPackage]),
   room("Profile", ["AgeFormat", "Keys", "Platform", "Records", systemPackage]),
-  room("Folders", ["Storage", "Profile", "AgeFormat", "Keys", "Platform", "Records", systemPackage]),
   room("Notices", ["Storage", "Profile", "NetClient", "Platform", "Records", systemPackage]),
+  room(
+    "Folders", ["Notices", "Storage", "Profile", "AgeFormat", "Keys", "Platform", "Records", systemPackage]),
   room(
     "Exchange",
     [
@@ -67,7 +68,8 @@ let tools: [Target] = [
   tool(
     "so-patient",
     [
-      "Folders", "CommandLineKit", "Storage", "Profile", "AgeFormat", "Keys", "Platform", "Records",
+      "Folders", "Notices", "CommandLineKit", "Storage", "Profile", "AgeFormat", "Keys", "Platform",
+      "Records",
       argumentParser,
     ]),
   tool("so-upload", ["Folders", "CommandLineKit", "Platform", "Records", argumentParser]),
@@ -117,7 +119,7 @@ let tests: [Target] = [
   .target(name: "FaultInjection", path: "Tests/FaultInjection"),
   roomTests("SODFormat", ["TestSupport"]),
   roomTests("Profile", ["TestClinic"]),
-  roomTests("Folders", ["TestClinic"]),
+  roomTests("Folders", ["TestClinic", "Peers", "so-net"]),
   roomTests("Exchange", ["TestClinic"]),
   roomTests("Sending", ["TestClinic", "Peers", "so-net"]),
   roomTests("SFTP", ["Peers"]),

@@ -173,13 +173,13 @@ _so-patient() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    init|add|visit|template|show|find|list|edit|phone|address|carriers|record|merge|unmerge|documents|recovery|audit|help)
+    init|add|visit|template|show|find|list|edit|phone|address|carriers|record|merge|unmerge|appointment|documents|recovery|audit|help)
         # Offer subcommand argument completions
         "_so-patient_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'init add visit template show find list edit phone address carriers record merge unmerge documents recovery audit help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'init add visit template show find list edit phone address carriers record merge unmerge appointment documents recovery audit help' -- "${cur}"))
         ;;
     esac
 }
@@ -485,6 +485,77 @@ _so-patient_merge() {
 }
 
 _so-patient_unmerge() {
+    repeating_flags=()
+    non_repeating_flags=(--json --table --reveal --quiet -q --verbose -v --version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __so-patient_offer_flags_options 1
+}
+
+_so-patient_appointment() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __so-patient_offer_flags_options 0
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    add|list|cancel|notify)
+        # Offer subcommand argument completions
+        "_so-patient_appointment_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'add list cancel notify' -- "${cur}"))
+        ;;
+    esac
+}
+
+_so-patient_appointment_add() {
+    repeating_flags=()
+    non_repeating_flags=(--in-person --json --table --reveal --quiet -q --verbose -v --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--start --tz --minutes --referral)
+    __so-patient_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--start')
+        return
+        ;;
+    '--tz')
+        return
+        ;;
+    '--minutes')
+        return
+        ;;
+    '--referral')
+        return
+        ;;
+    esac
+}
+
+_so-patient_appointment_list() {
+    repeating_flags=()
+    non_repeating_flags=(--json --table --reveal --quiet -q --verbose -v --version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __so-patient_offer_flags_options 1
+}
+
+_so-patient_appointment_cancel() {
+    repeating_flags=()
+    non_repeating_flags=(--json --table --reveal --quiet -q --verbose -v --version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __so-patient_offer_flags_options 1
+}
+
+_so-patient_appointment_notify() {
     repeating_flags=()
     non_repeating_flags=(--json --table --reveal --quiet -q --verbose -v --version -h --help)
     repeating_options=()

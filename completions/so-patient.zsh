@@ -64,6 +64,7 @@ _so-patient() {
             'record:Add further forms to a folder.'
             'merge:Merge a folder into another one of the same person.'
             'unmerge:Take a merged folder out of the other one again.'
+            'appointment:Make and cancel appointments, and tell the patient.'
             'documents:List the documents of a folder.'
             'recovery:Make a recovery identity, or list the store'\''s recovery recipients.'
             'audit:Print the audit trail: who did what when.'
@@ -73,7 +74,7 @@ _so-patient() {
         ;;
     arg)
         case "${words[1]}" in
-        init|add|visit|template|show|find|list|edit|phone|address|carriers|record|merge|unmerge|documents|recovery|audit|help)
+        init|add|visit|template|show|find|list|edit|phone|address|carriers|record|merge|unmerge|appointment|documents|recovery|audit|help)
             "_so-patient_${words[1]}" && ret=0
             ;;
         esac
@@ -491,6 +492,110 @@ _so-patient_unmerge() {
     local -i ret=1
     local -ar arg_specs=(
         ':P-…:'
+        '--json[Print JSON, one object a line (the default in a pipe).]'
+        '--table[Print an aligned table (the default on a terminal).]'
+        '--reveal[Show names, birth dates and numbers in full in tables.]'
+        '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on stderr.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on stderr which files are used.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_so-patient_appointment() {
+    local -i ret=1
+    local -ar arg_specs=(
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+        '(-): :->command'
+        '(-)*:: :->arg'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+    case "${state}" in
+    command)
+        local -ar subcommands=(
+            'add:Make an appointment and mail an invitation to every address.'
+            'list:List the appointments of a folder.'
+            'cancel:Cancel an appointment, and tell every address.'
+            'notify:Deliver the messages about an appointment that still wait.'
+        )
+        _describe -V subcommand subcommands && ret=0
+        ;;
+    arg)
+        case "${words[1]}" in
+        add|list|cancel|notify)
+            "_so-patient_appointment_${words[1]}" && ret=0
+            ;;
+        esac
+        ;;
+    esac
+
+    return "${ret}"
+}
+
+_so-patient_appointment_add() {
+    local -i ret=1
+    local -ar arg_specs=(
+        ':P-…:'
+        '--start[When it begins.]:TIME:'
+        '--tz[The time zone, as in Europe/Berlin.]:ZONE:'
+        '--minutes[How long it takes (default\: 30).]:N:'
+        '--in-person[It takes place at the clinic, and not over the network.]'
+        '--referral[The referral that it goes back to.]:F-…:'
+        '--json[Print JSON, one object a line (the default in a pipe).]'
+        '--table[Print an aligned table (the default on a terminal).]'
+        '--reveal[Show names, birth dates and numbers in full in tables.]'
+        '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on stderr.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on stderr which files are used.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_so-patient_appointment_list() {
+    local -i ret=1
+    local -ar arg_specs=(
+        ':P-…:'
+        '--json[Print JSON, one object a line (the default in a pipe).]'
+        '--table[Print an aligned table (the default on a terminal).]'
+        '--reveal[Show names, birth dates and numbers in full in tables.]'
+        '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on stderr.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on stderr which files are used.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_so-patient_appointment_cancel() {
+    local -i ret=1
+    local -ar arg_specs=(
+        ':A-…:'
+        '--json[Print JSON, one object a line (the default in a pipe).]'
+        '--table[Print an aligned table (the default on a terminal).]'
+        '--reveal[Show names, birth dates and numbers in full in tables.]'
+        '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on stderr.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on stderr which files are used.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_so-patient_appointment_notify() {
+    local -i ret=1
+    local -ar arg_specs=(
+        ':A-…:'
         '--json[Print JSON, one object a line (the default in a pipe).]'
         '--table[Print an aligned table (the default on a terminal).]'
         '--reveal[Show names, birth dates and numbers in full in tables.]'

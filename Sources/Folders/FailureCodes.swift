@@ -45,11 +45,28 @@ extension Failure.Code {
   /// The form makes a folder of its own.
   public static let recordTypeInvalid = Failure.Code(
     "record_type_invalid", .dataError, "a form of this type is not added to a folder")
+  /// The folder has no e-mail address for an appointment's notifications (R010).
+  public static let emailRequiredForAppointment = Failure.Code(
+    "email_required_for_appointment", .dataError, "an appointment needs an e-mail address in the folder first"
+  )
+  /// The appointment would begin in the past.
+  public static let appointmentPast = Failure.Code(
+    "appointment_past", .dataError, "the appointment would begin in the past")
+  /// The appointment was cancelled before.
+  public static let appointmentOver = Failure.Code(
+    "appointment_over", .dataError, "the appointment was cancelled before")
+  /// There is no such appointment.
+  public static let appointmentUnknown = Failure.Code(
+    "appointment_unknown", .noInput, "no appointment has this id")
+  /// The folder has no such referral.
+  public static let referralUnknown = Failure.Code(
+    "referral_unknown", .noInput, "the folder has no referral with this id")
 
   /// The codes that this room declares.
   public static let ofFolders: [Failure.Code] = [
     .patientUnknown, .documentUnknown, .patientExists, .patientConflict, .emptyFile, .searchEmpty,
     .notSettable, .timeOver, .possibleMatch, .patientMerged, .mergeInvalid, .phoneUnknown, .addressUnknown,
-    .notAllowedOnVisitForm, .recordTypeInvalid,
+    .notAllowedOnVisitForm, .recordTypeInvalid, .emailRequiredForAppointment, .appointmentPast,
+    .appointmentOver, .appointmentUnknown, .referralUnknown,
   ]
 }

@@ -16,6 +16,16 @@ struct StoredForm: JSONRecord {
     self.warnings = warnings
   }
 
+  private init(_ form: StoredForm) {
+    type = form.type
+    alsoCreatedBy = form.alsoCreatedBy
+    self.form = form.form
+    warnings = []
+  }
+
+  /// The form when what was to be warned of is no longer so.
+  var withoutWarnings: StoredForm { StoredForm(self) }
+
   init(reading reader: inout ObjectReader) throws(Failure) {
     type = reader.text("type")
     alsoCreatedBy = reader.optionalText("also_created_by")

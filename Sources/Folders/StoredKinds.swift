@@ -7,6 +7,8 @@ extension RecordKind {
   public static let document = RecordKind("document")
   /// A further form of a folder; its parent is the folder.
   static let form = RecordKind("form")
+  /// An appointment; its parent is the folder.
+  static let appointment = RecordKind("appointment")
 }
 
 extension LookupKind {
@@ -39,6 +41,16 @@ extension EventAction {
   static let formAdd = EventAction("form.add")
   /// A folder's forms were listed.
   static let formList = EventAction("form.list")
+  /// An appointment goes back to a referral.
+  static let referralUse = EventAction("referral.use")
+  /// An appointment was made.
+  static let appointmentAdd = EventAction("appointment.add")
+  /// An appointment was called off.
+  static let appointmentCancel = EventAction("appointment.cancel")
+  /// An appointment was looked at, to tell of it once more.
+  static let appointmentShow = EventAction("appointment.show")
+  /// A folder's appointments were listed.
+  static let appointmentList = EventAction("appointment.list")
   /// A folder was looked at.
   static let patientShow = EventAction("patient.show")
   /// Folders were searched.

@@ -105,7 +105,8 @@ public struct Notifier {
       throw Failure(.internalError, "a delivery's id makes no Message-ID")
     }
     return try MailMessage(
-      from: from, to: mail.to, subject: mail.subject, text: mail.text, date: mail.date, id: id)
+      from: from, to: mail.to, subject: mail.subject, text: mail.text, date: mail.date, id: id,
+      calendar: mail.event?.part(from: from.address, to: mail.to, stamp: mail.date))
   }
 
   private func settle(_ delivery: Delivery, _ outcome: MailDelivery) throws(Failure) {
@@ -124,6 +125,27 @@ public struct Notifier {
         _ = try transaction.fail(delivery, failure)
       }
     }
+  }
+
+  /// Every message about `parent`, as it is now.
+  public static func notices(about parent: String, in snapshot: Snapshot) throws(Failure)
+    -> [Transfer.Notice]
+  {
+    var notices: [Transfer.Notice] = []
+    for delivery in try snapshot.deliveries(about: parent) { notices.append(try notice(delivery, nil)) }
+    return notices
+  }
+
+  /// The addresses that were, or are to be, told about `parent`, each once.
+  public static func addresses(toldAbout parent: String, in snapshot: Snapshot) throws(Failure)
+    -> [EmailAddress]
+  {
+    var addresses: [EmailAddress] = []
+    for delivery in try snapshot.deliveries(about: parent) {
+      let to = try QueuedMail(json: delivery.payload).to
+      if !addresses.contains(to) { addresses.append(to) }
+    }
+    return addresses
   }
 
   private static func notice(_ delivery: Delivery, _ outcome: MailDelivery?) throws(Failure)

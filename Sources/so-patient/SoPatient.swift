@@ -19,6 +19,7 @@ struct SoPatient: VerbGroup {
     subcommands: [
       Init.self, Add.self, Visit.self, Template.self, Show.self, Find.self, List.self, Edit.self,
       PhoneGroup.self, AddressGroup.self, Carriers.self, RecordGroup.self, Merge.self, Unmerge.self,
+      AppointmentGroup.self,
       Documents.self, Recovery.self, Audit.self,
     ])
 

@@ -130,6 +130,7 @@ import Testing
     so-ftpsend trust "$SERVER"
     so-ftpsend config set mail.url smtp://127.0.0.1:1
     so-ftpsend config set mail.from me@example.org
+    may_fail so-patient appointment add "$id" --start 2037-01-15T10:00 --tz Europe/Berlin 2>/dev/null
     may_fail so-ftpsend send --to you@example.org - < x.json > sent 2>/dev/null
     cat sent
     so-ftpsend list

@@ -23,6 +23,13 @@ extension TableLayout {
       Column(title: "CREATED", key: "created_at"),
       Column(title: "WARNINGS", key: "warnings", isFlexible: true),
     ],
+    "so.appointment/1": [
+      Column(title: "ID", key: "id"),
+      Column(title: "START", key: "local_start"),
+      Column(title: "MIN", key: "minutes", isNumber: true),
+      Column(title: "KIND", key: "kind"),
+      Column(title: "STATUS", key: "status"),
+    ],
     "so.record-type/1": [
       Column(title: "TYPE", key: "type"),
       Column(title: "MAKES FOLDER", key: "creates_folder"),

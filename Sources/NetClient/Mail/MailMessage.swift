@@ -23,10 +23,12 @@ public struct MailMessage: Hashable, Sendable {
   ///   - text: plain text; its line breaks may be LF, CR LF or CR.
   ///   - date: when it was written; kept by the caller with `id`, so that a second try sends
   ///     the same bytes.
+  ///   - calendar: the same thing for a calendar, beside the text.
   /// - Throws: `mail_message_invalid` when the subject is longer than 500 bytes or has a line
   ///   break or other control character, or the text is over `maximumTextLength`.
   public init(
-    from: Mailbox, to: EmailAddress, subject: String, text: String, date: Timestamp, id: MessageID
+    from: Mailbox, to: EmailAddress, subject: String, text: String, date: Timestamp, id: MessageID,
+    calendar: CalendarPart? = nil
   ) throws(Failure) {
     guard HeaderText.isSafe(subject), subject.utf8.count <= 500 else {
       throw Failure(
@@ -38,19 +40,26 @@ public struct MailMessage: Hashable, Sendable {
     self.from = from
     self.to = to
     self.subject = subject
-    let head = [
-      "Date: \(date.mailDate)",
-      "Message-ID: <\(id.text)>",
-      "From: \(from.header(indent: "From: ".utf8.count))",
-      "To: \(to.text)",
-      "Subject: \(HeaderText.unstructured(subject, indent: "Subject: ".utf8.count))",
-      "MIME-Version: 1.0",
-      "Content-Type: text/plain; charset=utf-8",
-      "Content-Transfer-Encoding: quoted-printable",
-      // RFC 3834: no out-of-office reply to this.
-      "Auto-Submitted: auto-generated",
-    ]
-    bytes = Array(head.map { $0 + "\r\n" }.joined().utf8) + [0x0D, 0x0A] + QuotedPrintable.encode(text)
+    let boundary = "=_\(id.text.prefix { $0 != "@" }.prefix(60))"
+    let form =
+      calendar == nil
+      ? ["Content-Type: text/plain; charset=utf-8", "Content-Transfer-Encoding: quoted-printable"]
+      : ["Content-Type: multipart/alternative; boundary=\"\(boundary)\""]
+    let head =
+      [
+        "Date: \(date.mailDate)",
+        "Message-ID: <\(id.text)>",
+        "From: \(from.header(indent: "From: ".utf8.count))",
+        "To: \(to.text)",
+        "Subject: \(HeaderText.unstructured(subject, indent: "Subject: ".utf8.count))",
+        "MIME-Version: 1.0",
+      ] + form + [
+        // RFC 3834: no out-of-office reply to this.
+        "Auto-Submitted: auto-generated"
+      ]
+    bytes =
+      Array(head.map { $0 + "\r\n" }.joined().utf8) + [0x0D, 0x0A]
+      + (calendar?.body(beside: text, boundary: boundary) ?? QuotedPrintable.encode(text))
   }
 }
 
