@@ -14,6 +14,9 @@ public enum Program {
     // A closed pipe is an error of the write then, and not the death of the tool in the
     // middle of a transaction.
     signal(SIGPIPE, SIG_IGN)
+    // Who started us may have ignored it, and then nobody learns how a child process ended.
+    signal(SIGCHLD, SIG_DFL)
+    occupyStandardDescriptors()
     let output = CheckedOutput()
     var console = Console(tool: name)
     var status = ExitStatus.success
@@ -25,6 +28,16 @@ public enum Program {
       if error.code != .outputClosed { console.report(error) }
     }
     exit(status.rawValue)
+  }
+
+  /// Puts something under 0, 1 and 2 where the caller closed one: the next file that is opened
+  /// would get its number, and results would be written into a document or the store.
+  ///
+  /// Reading or writing them is an error then, as it is on a closed descriptor.
+  private static func occupyStandardDescriptors() {
+    for number in Int32(0)...2 where fcntl(number, F_GETFD) < 0 {
+      _ = unsafe open("/dev/null", number == 0 ? O_WRONLY : O_RDONLY)
+    }
   }
 
   private static func perform(

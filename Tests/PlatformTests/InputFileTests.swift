@@ -122,6 +122,16 @@ import Testing
     #expect(failure.code.exit == .dataError)
   }
 
+  @Test func `a file that grew is found by its size, though its time was put back`() throws {
+    let folder = try TemporaryFolder()
+    let path = try Self.agedFile(folder)
+    let file = try InputFile(opening: path)
+    _ = try Self.everything(file)
+    try Self.overwrite(path, "more", options: [.append])
+    try Self.setModified(path, seconds: 1_000_000_000)
+    #expect(refusal { try file.finish() }?.code == .changedWhileRead)
+  }
+
   @Test func `a file of which not everything was read does not pass for whole`() throws {
     let folder = try TemporaryFolder()
     let file = try InputFile(opening: Self.agedFile(folder))

@@ -87,6 +87,22 @@ import Testing
     #expect(full.take() == (isCancelled ? nil : 0))
   }
 
+  @Test func `who puts into a full queue waits`() throws {
+    // The one too many is put only when there is a place for it, and there never is.
+    for _ in 0..<200 {
+      let queue = BoundedQueue<Int>(limit: 2)
+      let started = BoundedQueue<Int>(limit: 1)
+      for number in 0..<2 { #expect(queue.put(number)) }
+      let putter = try WorkerThread("putter") { () throws(Failure) in
+        _ = started.put(0)
+        return queue.put(2)
+      }
+      _ = started.take()
+      queue.close()
+      #expect(try !putter.join())
+    }
+  }
+
   @Test func `never more than the limit is in it`() throws {
     let queue = BoundedQueue<Int>(limit: 4)
     let done = Progress()

@@ -5,7 +5,9 @@ internal import SystemPackage
 ///
 /// The argument parser takes `String`, and a file name need not be UTF-8. Each byte that is
 /// not part of valid UTF-8 travels as one scalar of a private-use plane; a scalar of that
-/// range in the input is escaped byte by byte as well, so two names never become one.
+/// range in the input is escaped byte by byte as well, so two names never become one. A mark
+/// behind `=` travels like that too: the parser sees characters, and `=` with an accent is none
+/// that it looks for.
 enum ArgumentText {
   private static let base: UInt32 = 0x10_FF00
 
@@ -16,7 +18,9 @@ enum ArgumentText {
       let length = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
       let piece = rest.prefix(length)
       let valid = String(validating: piece, as: UTF8.self)
-      if let scalar = valid?.unicodeScalars.first, scalar.value < base, valid?.unicodeScalars.count == 1 {
+      if let scalar = valid?.unicodeScalars.first, scalar.value < base, valid?.unicodeScalars.count == 1,
+        text.last != "=" || "=\(scalar)".count == 2
+      {
         text.append(scalar)
         rest = rest.dropFirst(length)
       } else {

@@ -99,7 +99,7 @@ extension TableLayout {
       Column(title: "ID", key: "id"),
       Column(title: "STATE", key: "state"),
       Column(title: "SIZE", key: "size", isNumber: true),
-      Column(title: "UPDATED", key: "updated_at"),
+      Column(title: "UPDATED", key: "states.at", isFlexible: true),
       Column(title: "ERROR", key: "error.code"),
     ],
     "so.event/1": [

@@ -67,8 +67,9 @@ public final class Progress {
   }
 
   /// Rounded down: 100 % is said only when all is done (R049).
-  private static func percent(_ done: Int64, _ total: Int64) -> Int64 {
-    total > 0 ? min(100, Int64(Double(done) / Double(total) * 100)) : 100
+  static func percent(_ done: Int64, _ total: Int64) -> Int64 {
+    // As binary fractions, the last bytes of a very large file would round to all of it.
+    done >= total ? 100 : min(99, max(0, Int64(Double(done) / Double(total) * 100)))
   }
 
   private func put(_ text: String) {
@@ -87,7 +88,8 @@ extension CommandContext {
 public enum ByteCount {
   /// As in `1.5 GB`; a unit is a thousand of the one before.
   public static func text(_ bytes: Int64) -> String {
-    var value = bytes * 10
+    // A server may claim any size, and ten times it may be too large a number.
+    var value = bytes.multipliedReportingOverflow(by: 10).overflow ? .max : bytes * 10
     var unit = 0
     let units = ["bytes", "kB", "MB", "GB", "TB"]
     while value >= 10_000, unit < units.count - 1 {

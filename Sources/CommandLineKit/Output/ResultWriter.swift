@@ -8,7 +8,6 @@ public final class ResultWriter {
   private let form: OutputOptions.Form
   private let reveal: Bool
   private var table: Table?
-  private var raw = false
 
   init(_ output: CheckedOutput, options: OutputOptions) {
     self.output = output

@@ -55,10 +55,10 @@ final class Table {
     for (index, cell) in cells.enumerated() {
       let cut = layout.columns[index].isFlexible ? TextWidth.cut(cell, to: widths[index]) : cell
       let blanks = String(repeating: " ", count: max(0, widths[index] - TextWidth.of(cut)))
-      let isLast = index == cells.count - 1
-      line += layout.columns[index].isNumber ? blanks + cut : isLast ? cut : cut + blanks
-      if !isLast { line += Self.gap }
+      if index > 0 { line += Self.gap }
+      line += layout.columns[index].isNumber ? blanks + cut : cut + blanks
     }
+    while line.last == " " { line.removeLast() }
     try output.line(line)
   }
 }

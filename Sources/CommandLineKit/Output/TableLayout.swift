@@ -55,6 +55,8 @@ struct TableLayout {
   private static func value(_ path: String, in record: JSONObject) -> JSONValue {
     var value = JSONValue.object(record)
     for key in path.split(separator: ".") {
+      // Of a list, the newest.
+      if case .array(let values) = value { value = values.last ?? .null }
       guard case .object(let object) = value else { return .null }
       value = object[String(key)] ?? .null
     }

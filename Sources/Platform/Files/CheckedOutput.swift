@@ -53,7 +53,7 @@ public final class CheckedOutput: ByteSink {
   }
 
   private func put(_ bytes: RawSpan) throws(Failure) {
-    do { try descriptor.writeEverything(bytes, name: "standard output") } catch {
+    do { try descriptor.writeEverything(bytes, name: "standard output", closed: .outputClosed) } catch {
       let failure = error.code == .outputClosed ? error : Failure(.outputFailed, error.message)
       self.failure = failure
       throw failure

@@ -37,7 +37,8 @@ public final class DescriptorSink: ByteSink {
 
   /// Writes all of `bytes`.
   ///
-  /// - Throws: `output_closed` when the reader of a pipe went away; else what the system says.
+  /// - Throws: what the system says; a pipe whose reader went away is an `io_error` here, since
+  ///   only at standard output that ends a tool in silence.
   public func write(_ bytes: RawSpan) throws(Failure) {
     try descriptor.writeEverything(bytes, name: name)
   }
@@ -55,7 +56,10 @@ extension FileDescriptor {
     }
   }
 
-  func writeEverything(_ bytes: RawSpan, name: String) throws(Failure) {
+  /// - Parameter closed: the code for a pipe whose reader went away.
+  func writeEverything(
+    _ bytes: RawSpan, name: String, closed: Failure.Code = .ioError
+  ) throws(Failure) {
     var written = 0
     while written < bytes.byteCount {
       let count = unsafe bytes.extracting(droppingFirst: written).withUnsafeBytes {
@@ -64,7 +68,7 @@ extension FileDescriptor {
       if count >= 0 {
         written += count
       } else if Errno.current == .brokenPipe {
-        throw Failure(.outputClosed, "the reader of \(name) went away")
+        throw Failure(closed, "the reader of \(name) went away")
       } else {
         try waitUntilReady(POLLOUT, Errno.current, "cannot write \(name)")
       }

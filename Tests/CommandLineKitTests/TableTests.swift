@@ -1,0 +1,129 @@
+import Platform
+import Records
+import SystemPackage
+import TestSupport
+import Testing
+
+@testable import CommandLineKit
+
+@Suite struct TableTests {
+  private typealias Column = TableLayout.Column
+
+  private static func lines(_ columns: [Column], _ rows: [[String]], width: Int? = nil) throws -> [String] {
+    try Written.lines { output in
+      let table = Table(TableLayout(schema: "so.test/1", columns: columns), columns: width)
+      for row in rows { try table.add(row, output) }
+      try table.finish(output)
+    }
+  }
+
+  private static let columns = [
+    Column(title: "ID", key: "id"), Column(title: "NAME", key: "name", isFlexible: true),
+    Column(title: "SIZE", key: "size", isNumber: true), Column(title: "NOTE", key: "note", isFlexible: true),
+  ]
+
+  @Test func `columns are aligned, numbers to the right, and no line ends in blanks`() throws {
+    let lines = try Self.lines(
+      Self.columns, [["P-1", "Ann", "5", "x"], ["P-22", "Bartholomew", "12345", ""], ["", "", "", ""]])
+    #expect(
+      lines == [
+        "ID    NAME          SIZE  NOTE", "P-1   Ann              5  x", "P-22  Bartholomew  12345", "",
+      ])
+  }
+
+  @Test func `wide characters take two columns and marks none`() throws {
+    let lines = try Self.lines(
+      Self.columns, [["1", "山田", "1", "x"], ["2", "e\u{301}\u{323}a", "1", "x"], ["3", "😀", "1", "x"]])
+    #expect(
+      lines == [
+        "ID  NAME  SIZE  NOTE", "1   山田     1  x", "2   e\u{301}\u{323}a       1  x", "3   😀       1  x",
+      ])
+  }
+
+  @Test func `free text is cut to the terminal, the widest first, and the rest never`() throws {
+    let id = "P-3R9MW0ZJ4N8QK2V7D5T1XAYHCB"
+    let rows = [[id, String(repeating: "n", count: 60), "123456789", String(repeating: "o", count: 20)]]
+    for width in [80, 72, 70] {
+      let lines = try Self.lines(Self.columns, rows, width: width)
+      #expect(lines.allSatisfy { TextWidth.of($0) <= width }, "\(width)")
+      #expect(lines[1].hasPrefix(id + "  nnn"))
+      #expect(lines[1].contains("n…  123456789  "))
+    }
+    // Narrower than what must not be cut: the lines are too long, and still whole.
+    let lines = try Self.lines(Self.columns, rows, width: 40)
+    #expect(lines[1] == id + "  nnnnnnn…  123456789  ooooooo…")
+    #expect(try Self.lines(Self.columns, rows)[1].hasSuffix(String(repeating: "o", count: 20)))
+  }
+
+  @Test func `a wide character is not cut in two`() {
+    #expect(TextWidth.cut("山田太郎", to: 5) == "山田…")
+    #expect(TextWidth.cut("山田太郎", to: 6) == "山田…")
+    #expect(TextWidth.cut("山田太郎", to: 8) == "山田太郎")
+    #expect(TextWidth.cut("abc", to: 1) == "…")
+    #expect(TextWidth.cut("abc", to: 3) == "abc")
+    #expect(TextWidth.of("ab山e\u{301}😀ﾊ") == 8)
+  }
+
+  @Test func `rows behind the first five hundred are written as they come, and whole`() throws {
+    let short = [["1", "a", "1", "x"]]
+    let rows = Array(repeating: short[0], count: 500) + [["22222222", "bbbbbbbb", "333333333", "y"]] + short
+    let lines = try Self.lines(Self.columns, rows)
+    #expect(lines.count == 503)
+    // A number and an identifier that are wider than all before them move the row, and are not cut.
+    #expect(lines[501].hasPrefix("22222222  bbb…  333333333"))
+    #expect(lines[502] == lines[1])
+  }
+
+  @Test func `no row, no table`() throws {
+    #expect(try Self.lines(Self.columns, []) == [])
+  }
+
+  @Test func `every known table fits 80 columns where its records are ordinary`() throws {
+    let values: [String: JSONValue] = [
+      "id": "P-3R9MW0ZJ4N8QK2V7D5T1XAYHCB", "family": "Featherstonehaugh-Cholmondeley",
+      "given": "Bartholomew",
+      "birth_date": "1980-03-04", "mrn": "MRN-00012345", "documents": 120, "state": "failed",
+      "category": "letter",
+      "size": 12_345_678, "name": "a very long file name of a scanned letter.pdf",
+      "error": ["code": "no_such_file"],
+      "email": "somebody.with.a.long.name@hospital.example.org",
+      "path": "/home/somebody/exchange/outgoing/file.sod",
+      "kind": "document",
+      "media_type": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+      "signature": "valid", "entries": 12, "content_size": 1_234_567_890,
+      "stanzas": ["X25519", "X25519", "grease"],
+      "has_recovery_recipient": true, "role": "recovery",
+      "recipient": .string("age1" + String(repeating: "q", count: 58)),
+      "ok": true, "events": 1200, "records": 1200,
+      "head": .string("1200:" + String(repeating: "a", count: 64)),
+      "states": [["at": "2026-11-23T05:47:34.123Z"], ["at": "2026-11-24T05:47:34.123Z"]], "seq": 12,
+      "time": "2026-11-24T05:47:34.123Z", "actor": "M-3R9MW0ZJ4N8QK2V7D5T1XAYHCB",
+      "action": "patient.read", "subject": ["id": "P-3R9MW0ZJ4N8QK2V7D5T1XAYHCB"],
+      "key": "server.identity_file",
+      "value": "/home/somebody/.config/second-opinion/id", "host": "[sftp.partner.example.org]:2222",
+      "type": "ssh-ed25519",
+      "container_id": "C-3R9MW0ZJ4N8QK2V7D5T1XAYHCB",
+    ]
+    // These show a fingerprint of fifty columns, which a person compares and nothing may cut.
+    let wide: Set = ["so.verification/1", "so.host-key/1", "so.contact/1"]
+    for (schema, columns) in TableLayout.known {
+      var record: JSONObject = ["schema": .string(schema)]
+      for column in columns {
+        let key = String(column.key.prefix { $0 != "." })
+        record[key] = try #require(
+          values[key] ?? (key == "fingerprint" || key == "signer" ? "SHA256:x" : nil), "\(schema) \(key)")
+      }
+      if wide.contains(schema) {
+        record["fingerprint"] = "SHA256:3q8xXoN1y0k5m2v7s9w4t6r8p0a1b2c3d4e5f6g7h8i"
+      }
+      let layout = TableLayout.forSchema(schema, record)
+      let table = try Written.lines { output in
+        let table = Table(layout, columns: 80)
+        try table.add(layout.cells(of: record, reveal: true), output)
+        try table.finish(output)
+      }
+      let limit = wide.contains(schema) ? 120 : 80
+      #expect(table.allSatisfy { TextWidth.of($0) <= limit }, "\(table.joined(separator: "\n"))")
+    }
+  }
+}
