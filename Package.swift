@@ -121,7 +121,7 @@ let tests: [Target] = [
   .target(name: "FaultInjection", path: "Tests/FaultInjection"),
   roomTests("SODFormat", ["TestSupport"]),
   roomTests("Profile", ["TestClinic"]),
-  roomTests("Folders", ["TestClinic", "Peers", "so-net"]),
+  roomTests("Folders", ["TestClinic", "Peers", "so-net", "so-upload"]),
   roomTests("Exchange", ["TestClinic"]),
   roomTests("Sending", ["TestClinic", "Peers", "so-net"]),
   roomTests("SFTP", ["Peers"]),

@@ -173,13 +173,13 @@ _so-upload() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    put|help)
+    put|process|thumbnail|help)
         # Offer subcommand argument completions
         "_so-upload_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'put help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'put process thumbnail help' -- "${cur}"))
         ;;
     esac
 }
@@ -219,6 +219,37 @@ _so-upload_put() {
     # Offer positional completions
     case "${positional_number}" in
     *)
+        __so-upload_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_so-upload_process() {
+    repeating_flags=()
+    non_repeating_flags=(--json --table --reveal --quiet -q --verbose -v --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--max-time)
+    __so-upload_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--max-time')
+        return
+        ;;
+    esac
+}
+
+_so-upload_thumbnail() {
+    repeating_flags=()
+    non_repeating_flags=(--force --json --table --reveal --quiet -q --verbose -v --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--out -o)
+    __so-upload_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--out'|'-o')
         __so-upload_add_completions -f
         return
         ;;

@@ -24,6 +24,10 @@ function __so-upload_parse_tokens -S
         switch $unparsed_tokens[1]
         case 'put'
             __so-upload_parse_subcommand -r 1 'files-from=' '0' 'patient=' 'category=' 'jobs=' 'max-time=' 'lock=' 'fail-fast' 'json' 'table' 'reveal' 'q/quiet' 'v/verbose' 'version' 'h/help'
+        case 'process'
+            __so-upload_parse_subcommand 0 'max-time=' 'json' 'table' 'reveal' 'q/quiet' 'v/verbose' 'version' 'h/help'
+        case 'thumbnail'
+            __so-upload_parse_subcommand 1 'o/out=' 'force' 'json' 'table' 'reveal' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'help'
             __so-upload_parse_subcommand -r 1 'version'
         end
@@ -82,6 +86,8 @@ complete -c 'so-upload' -f
 complete -c 'so-upload' -n '__so-upload_should_offer_completions_for_flags_or_options "so-upload" version' -l 'version' -d 'Show the version.'
 complete -c 'so-upload' -n '__so-upload_should_offer_completions_for_flags_or_options "so-upload" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'so-upload' -n '__so-upload_should_offer_completions_for_positional "so-upload" -eq 1' -fa 'put' -d 'Put files into a folder.'
+complete -c 'so-upload' -n '__so-upload_should_offer_completions_for_positional "so-upload" -eq 1' -fa 'process' -d 'Convert videos, and make thumbnails.'
+complete -c 'so-upload' -n '__so-upload_should_offer_completions_for_positional "so-upload" -eq 1' -fa 'thumbnail' -d 'Write a document\'s thumbnail, a JPEG.'
 complete -c 'so-upload' -n '__so-upload_should_offer_completions_for_positional "so-upload" -eq 1' -fa 'help' -d 'Show subcommand help information.'
 complete -c 'so-upload' -n '__so-upload_should_offer_completions_for_positional "so-upload put" -ge 1' -F
 complete -c 'so-upload' -n '__so-upload_should_offer_completions_for_flags_or_options "so-upload put" files-from' -l 'files-from' -d 'Read file names from FILE, one a line; - is standard input.' -rF
@@ -99,4 +105,21 @@ complete -c 'so-upload' -n '__so-upload_should_offer_completions_for_flags_or_op
 complete -c 'so-upload' -n '__so-upload_should_offer_completions_for_flags_or_options "so-upload put" v verbose' -l 'verbose' -s 'v' -d 'Say on stderr which files are used.'
 complete -c 'so-upload' -n '__so-upload_should_offer_completions_for_flags_or_options "so-upload put" version' -l 'version' -d 'Show the version.'
 complete -c 'so-upload' -n '__so-upload_should_offer_completions_for_flags_or_options "so-upload put" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'so-upload' -n '__so-upload_should_offer_completions_for_flags_or_options "so-upload process" max-time' -l 'max-time' -d 'Begin no more documents after this time, as in 90s, 30m, 4h.' -rfka ''
+complete -c 'so-upload' -n '__so-upload_should_offer_completions_for_flags_or_options "so-upload process" json' -l 'json' -d 'Print JSON, one object a line (the default in a pipe).'
+complete -c 'so-upload' -n '__so-upload_should_offer_completions_for_flags_or_options "so-upload process" table' -l 'table' -d 'Print an aligned table (the default on a terminal).'
+complete -c 'so-upload' -n '__so-upload_should_offer_completions_for_flags_or_options "so-upload process" reveal' -l 'reveal' -d 'Show names, birth dates and numbers in full in tables.'
+complete -c 'so-upload' -n '__so-upload_should_offer_completions_for_flags_or_options "so-upload process" q quiet' -l 'quiet' -s 'q' -d 'Say nothing but errors on stderr.'
+complete -c 'so-upload' -n '__so-upload_should_offer_completions_for_flags_or_options "so-upload process" v verbose' -l 'verbose' -s 'v' -d 'Say on stderr which files are used.'
+complete -c 'so-upload' -n '__so-upload_should_offer_completions_for_flags_or_options "so-upload process" version' -l 'version' -d 'Show the version.'
+complete -c 'so-upload' -n '__so-upload_should_offer_completions_for_flags_or_options "so-upload process" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'so-upload' -n '__so-upload_should_offer_completions_for_flags_or_options "so-upload thumbnail" o out' -l 'out' -s 'o' -d 'Write to FILE; - is standard output.' -rF
+complete -c 'so-upload' -n '__so-upload_should_offer_completions_for_flags_or_options "so-upload thumbnail" force' -l 'force' -d 'Replace FILE when it is there.'
+complete -c 'so-upload' -n '__so-upload_should_offer_completions_for_flags_or_options "so-upload thumbnail" json' -l 'json' -d 'Print JSON, one object a line (the default in a pipe).'
+complete -c 'so-upload' -n '__so-upload_should_offer_completions_for_flags_or_options "so-upload thumbnail" table' -l 'table' -d 'Print an aligned table (the default on a terminal).'
+complete -c 'so-upload' -n '__so-upload_should_offer_completions_for_flags_or_options "so-upload thumbnail" reveal' -l 'reveal' -d 'Show names, birth dates and numbers in full in tables.'
+complete -c 'so-upload' -n '__so-upload_should_offer_completions_for_flags_or_options "so-upload thumbnail" q quiet' -l 'quiet' -s 'q' -d 'Say nothing but errors on stderr.'
+complete -c 'so-upload' -n '__so-upload_should_offer_completions_for_flags_or_options "so-upload thumbnail" v verbose' -l 'verbose' -s 'v' -d 'Say on stderr which files are used.'
+complete -c 'so-upload' -n '__so-upload_should_offer_completions_for_flags_or_options "so-upload thumbnail" version' -l 'version' -d 'Show the version.'
+complete -c 'so-upload' -n '__so-upload_should_offer_completions_for_flags_or_options "so-upload thumbnail" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'so-upload' -n '__so-upload_should_offer_completions_for_flags_or_options "so-upload help" version' -l 'version' -d 'Show the version.'

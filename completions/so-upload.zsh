@@ -51,13 +51,15 @@ _so-upload() {
     command)
         local -ar subcommands=(
             'put:Put files into a folder.'
+            'process:Convert videos, and make thumbnails.'
+            'thumbnail:Write a document'\''s thumbnail, a JPEG.'
             'help:Show subcommand help information.'
         )
         _describe -V subcommand subcommands && ret=0
         ;;
     arg)
         case "${words[1]}" in
-        put|help)
+        put|process|thumbnail|help)
             "_so-upload_${words[1]}" && ret=0
             ;;
         esac
@@ -80,6 +82,42 @@ _so-upload_put() {
         '--max-time[Begin no more files after this time, as in 90s, 30m, 4h.]:TIME:'
         '--lock[Refuse to run while another run holds FILE.]:FILE:_files'
         '--fail-fast[Stop at the first file that fails.]'
+        '--json[Print JSON, one object a line (the default in a pipe).]'
+        '--table[Print an aligned table (the default on a terminal).]'
+        '--reveal[Show names, birth dates and numbers in full in tables.]'
+        '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on stderr.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on stderr which files are used.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_so-upload_process() {
+    local -i ret=1
+    local -ar arg_specs=(
+        '--max-time[Begin no more documents after this time, as in 90s, 30m, 4h.]:TIME:'
+        '--json[Print JSON, one object a line (the default in a pipe).]'
+        '--table[Print an aligned table (the default on a terminal).]'
+        '--reveal[Show names, birth dates and numbers in full in tables.]'
+        '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on stderr.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on stderr which files are used.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_so-upload_thumbnail() {
+    local -i ret=1
+    local -ar arg_specs=(
+        ':D-…:'
+        '(--out -o)'{--out,-o}'[Write to FILE; - is standard output.]:FILE:_files'
+        '--force[Replace FILE when it is there.]'
         '--json[Print JSON, one object a line (the default in a pipe).]'
         '--table[Print an aligned table (the default on a terminal).]'
         '--reveal[Show names, birth dates and numbers in full in tables.]'

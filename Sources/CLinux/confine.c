@@ -92,14 +92,18 @@ static int hide_files(const char *const readable[]) {
   return (int)syscall(SYS_landlock_restrict_self, ruleset, 0);
 }
 
-static int bound(int resource, uint64_t value) {
-  struct rlimit limit = {value, value};
+static int bound_until(int resource, uint64_t value, uint64_t end) {
+  struct rlimit limit = {value, end};
   return setrlimit((__rlimit_resource_t)resource, &limit);
 }
 
+static int bound(int resource, uint64_t value) { return bound_until(resource, value, value); }
+
 static int set_limits(const struct so_limits *limits) {
-  return bound(RLIMIT_CPU, limits->processor_seconds) || bound(RLIMIT_AS, limits->memory) ||
-         bound(RLIMIT_FSIZE, limits->output) || bound(RLIMIT_NOFILE, 256) || bound(RLIMIT_CORE, 0);
+  // At the limit comes SIGXCPU, which tells this ending from others; who ignores it is killed.
+  return bound_until(RLIMIT_CPU, limits->processor_seconds, limits->processor_seconds + 5) ||
+         bound(RLIMIT_AS, limits->memory) || bound(RLIMIT_FSIZE, limits->output) ||
+         bound(RLIMIT_NOFILE, 256) || bound(RLIMIT_CORE, 0);
 }
 
 static int place_descriptors(const int *lent, int count) {

@@ -1,9 +1,13 @@
 #define _GNU_SOURCE
 #include "CLinux.h"
 
+#include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <pthread.h>
 #include <stdio.h>
+#include <sys/mman.h>
+#include <sys/syscall.h>
 #include <sys/vfs.h>
 #include <unistd.h>
 
@@ -20,6 +24,26 @@ int so_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC); }
 
 int so_rename_new(const char *path, const char *target) {
   return renameat2(AT_FDCWD, path, AT_FDCWD, target, RENAME_NOREPLACE);
+}
+
+int so_memory_file(void) {
+  // The name is seen in /proc by the user's other programs; it must say nothing.
+  return memfd_create("so", MFD_CLOEXEC | MFD_ALLOW_SEALING);
+}
+
+int so_seal_memory_file(int descriptor) {
+  return fcntl(descriptor, F_ADD_SEALS, F_SEAL_WRITE | F_SEAL_GROW | F_SEAL_SHRINK | F_SEAL_SEAL);
+}
+
+int so_await_ending(int process, int milliseconds) {
+  int descriptor = (int)syscall(SYS_pidfd_open, process, 0);
+  if (descriptor < 0) return -1;
+  struct pollfd request = {.fd = descriptor, .events = POLLIN};
+  int result = poll(&request, 1, milliseconds);
+  int error = errno;
+  close(descriptor);
+  errno = error;
+  return result;
 }
 
 void so_name_thread(const char *name) {

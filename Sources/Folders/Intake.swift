@@ -67,7 +67,7 @@ extension WriteTransaction {
     guard let id = incoming.id, let record = try record(.document, id.text), record.parent == folder.text
     else { return nil }
     let stored = try record.value(as: StoredDocument.self)
-    return stored.sha256 == incoming.sha256 ? try record.document() : nil
+    return stored.sha256 == incoming.sha256 ? try withMedia(record.document()) : nil
   }
 
   private func demographics(of id: String) throws(Failure) -> Demographics {
@@ -94,7 +94,7 @@ extension WriteTransaction {
   ) throws(Failure) -> (document: Document, isNew: Bool) {
     let source = Lookup(.source, "\(folder.text) \(source)")
     if let known = try lookUp(source, in: .document).first {
-      return (try required(.document, known).document(), false)
+      return (try withMedia(required(.document, known).document()), false)
     }
     if let own = try ownDocument(incoming, folder) { return (own, false) }
     let id = DocumentID.random()
@@ -103,6 +103,6 @@ extension WriteTransaction {
       sha256: incoming.sha256, stored: time)
     try insertDocument(
       id, in: folder, document, content: content, lookups: [source], action: .documentImport)
-    return (document.document(id, in: folder), true)
+    return (try withMedia(document.document(id, in: folder)), true)
   }
 }

@@ -47,7 +47,7 @@ extension Snapshot {
       var last: Int64 = 0
       while true {
         let page = try records(.document, parent: folder, after: last)
-        for record in page { documents.append(try record.document(in: id)) }
+        for record in page { documents.append(try withMedia(record.document(in: id))) }
         guard let end = page.last else { break }
         last = end.serial
       }
@@ -62,7 +62,7 @@ extension Snapshot {
     guard let record = try record(.document, id.text) else {
       throw Failure(.documentUnknown, "there is no document \(id)")
     }
-    return try record.document()
+    return try withMedia(record.document())
   }
 
   /// Lets the content of a document be read later.
@@ -129,6 +129,7 @@ extension WriteTransaction {
       Record(.document, id: id.text, parent: patient.text, value: document),
       index: RecordIndex(lookups: lookups + DocumentKeys.all(content, name: document.name, in: patient)),
       attaching: [Attachment(StoredDocument.content, content)], action: action)
+    try queueMedia(for: id, mediaType: document.mediaType)
   }
 }
 

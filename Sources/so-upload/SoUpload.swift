@@ -13,9 +13,10 @@ struct SoUpload: VerbGroup {
 
         so-upload put --patient P-… --category lab blood.pdf
         find scans -type f -print0 | so-upload put --patient P-… --files-from - -0
+        so-upload process
       """,
     version: Program.version,
-    subcommands: [Put.self])
+    subcommands: [Put.self, Process.self, Thumbnail.self])
 
   static func main() { Program.run(Self.self, name: "so-upload") }
 }

@@ -10,7 +10,8 @@ import Testing
   /// Kinds that are kept inside a store, a container or a profile, and never printed.
   static let kept: Set = [
     "so.manifest/1", "so.packed-container/1", "so.queued-mail/1", "so.stored-document/1",
-    "so.stored-folder/1", "so.stored-form/1", "so.head/1",
+    "so.stored-folder/1", "so.stored-form/1", "so.stored-media-job/1",
+    "so.head/1",
   ]
 
   static func documented() throws -> [String: [ManualPage.Item]] {
@@ -114,6 +115,9 @@ import Testing
     so-patient record types
     so-patient carriers
     may_fail so-upload put --patient "$id" --category letter letter.txt $'odd\\xff' missing
+    ffmpeg -loglevel error -f lavfi -i testsrc2=size=32x32 -t 0.2 -pix_fmt yuv420p video.mp4
+    so-upload put --patient "$id" video.mp4 2>/dev/null
+    so-upload process
     so-patient documents "$id"
     so-sod pack --patient "$id" --all --to other --to me -o x.sod | tee x.json
     so-sod inspect x.sod

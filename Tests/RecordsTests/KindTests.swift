@@ -25,6 +25,8 @@ import Testing
     "receipt": [
       "sha256": .string(digest), "size": 5, "stored_at": "2026-11-24T05:47:34.123Z", "audit_head": "7:ab",
     ],
+    "preview": ["kind": "thumbnail", "name": nil, "ref": "D-3R9MW0ZJ4N8QK2V7D5T1XAYHCB"],
+    "derivative": ["media_type": "video/mp4", "state": "done", "code": nil],
   ]
 
   private static let container: JSONObject = [

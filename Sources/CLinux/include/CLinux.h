@@ -21,6 +21,18 @@ int so_pipe(int ends[2]);
 /// cannot do it.
 int so_rename_new(const char *path, const char *target);
 
+/// memfd_create(2): a file in memory that can be sealed, closed in programs that are started;
+/// or -1 with errno set.
+int so_memory_file(void);
+
+/// Seals a file of so_memory_file: its content stays as it is, whoever opens it. 0, or -1 with
+/// errno set.
+int so_seal_memory_file(int descriptor);
+
+/// Waits until the child process has ended, without collecting it. 1 when it has, 0 when the
+/// milliseconds are over, or -1 with errno set.
+int so_await_ending(int process, int milliseconds);
+
 /// Names the calling thread; 15 bytes are kept.
 void so_name_thread(const char *name);
 

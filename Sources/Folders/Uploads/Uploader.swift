@@ -154,7 +154,7 @@ public struct Uploader {
         Failure(.versionConflict, "the document was removed while it was put again", hint: "put it once more")
       )
     }
-    let document = try record.document()
+    let document = try transaction.withMedia(record.document())
     do throws(Failure) {
       if let id = document.id { _ = try transaction.contentOpener(of: id).open() }
     } catch  where [.objectMissing, .objectAltered].contains(error.code) {
@@ -169,7 +169,7 @@ public struct Uploader {
       sha256: file.content.sha256.hex, stored: transaction.time)
     let id = DocumentID.random()
     try transaction.insertDocument(id, in: patient, document, content: file.content, action: .documentAdd)
-    return document.document(id, in: patient)
+    return try transaction.withMedia(document.document(id, in: patient))
   }
 
   private static func failure(of item: UploadBatch.Item) throws(Failure) -> Failure {

@@ -92,6 +92,17 @@ public final class ChildProcess: Sendable {
     }
   }
 
+  /// Waits for at most `seconds` and says how the process ended; `nil` when it is still running.
+  /// A signal to this program may end the wait early.
+  public func wait(atMost seconds: Int32) throws(Failure) -> Ending? {
+    if let known = ending.withLock({ $0 }) { return known }
+    let result = so_await_ending(id, seconds * 1000)
+    guard result >= 0 || Errno.current == .interrupted else {
+      throw Failure(.current, "cannot wait for a child process")
+    }
+    return result > 0 ? try wait() : nil
+  }
+
   /// Ends a confined process and everything that it started; one that has already been waited
   /// for is no error.
   public func killGroup() {

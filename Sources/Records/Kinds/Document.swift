@@ -18,7 +18,7 @@ public struct Document: JSONRecord, Equatable {
   /// Its file name.
   public let name: FileName
   /// Where the file was read from; `nil` for a document that is listed from a store.
-  public let path: FileName?
+  public private(set) var path: FileName?
   /// What it is for the reviewer, when somebody said.
   public let category: DocumentCategory?
   /// Its media type (RFC 6838).
@@ -28,17 +28,21 @@ public struct Document: JSONRecord, Equatable {
   /// What became of it.
   public let state: State
   /// Whether it was there before it was put.
-  public let already: Bool
+  public private(set) var already: Bool
   /// Why it was not taken.
   public let failure: JSONObject?
   /// Says that it is kept.
-  public let receipt: UploadReceipt?
+  public private(set) var receipt: UploadReceipt?
+  /// What stands for it in a list, when there is something (R039, R040).
+  public private(set) var preview: DocumentPreview?
+  /// What is made of it beside it, for a video (R038).
+  public private(set) var derivative: DocumentDerivative?
 
   /// A document with these values.
   public init(
     id: DocumentID?, patient: PatientID?, name: FileName, path: FileName? = nil, category: DocumentCategory?,
     mediaType: String?, size: Int64?, state: State, already: Bool = false, failure: Failure? = nil,
-    receipt: UploadReceipt? = nil
+    receipt: UploadReceipt? = nil, preview: DocumentPreview? = nil, derivative: DocumentDerivative? = nil
   ) {
     self.id = id
     self.patient = patient
@@ -51,27 +55,38 @@ public struct Document: JSONRecord, Equatable {
     self.already = already
     self.failure = failure?.json
     self.receipt = receipt
+    self.preview = preview
+    self.derivative = derivative
+  }
+
+  /// The same document with what stands for it and what is made of it.
+  public func with(preview: DocumentPreview?, derivative: DocumentDerivative?) -> Document {
+    var document = self
+    document.preview = preview
+    document.derivative = derivative
+    return document
   }
 
   /// The same document, its receipt with the audit trail's head.
   public func with(auditHead: String) -> Document {
-    Document(
-      id: id, patient: patient, name: name, path: path, category: category, mediaType: mediaType, size: size,
-      state: state, receipt: receipt?.with(auditHead: auditHead))
+    var document = self
+    document.receipt = receipt?.with(auditHead: auditHead)
+    return document
   }
 
   /// The same document, found to be there when it was put.
   public var markedAlready: Document {
-    Document(
-      id: id, patient: patient, name: name, path: path, category: category, mediaType: mediaType, size: size,
-      state: state, already: true, receipt: receipt)
+    var document = self
+    document.already = true
+    return document
   }
 
   /// The same document, read from `path`, its receipt with the audit trail's head.
   public func taken(from path: FileName, auditHead: String?) -> Document {
-    Document(
-      id: id, patient: patient, name: name, path: path, category: category, mediaType: mediaType, size: size,
-      state: state, already: already, receipt: auditHead.map { receipt?.with(auditHead: $0) } ?? receipt)
+    var document = self
+    document.path = path
+    if let auditHead { document.receipt = receipt?.with(auditHead: auditHead) }
+    return document
   }
 
   /// Reads the fields; each that is missing or wrong becomes a problem of `reader`.
@@ -87,6 +102,10 @@ public struct Document: JSONRecord, Equatable {
     already = reader.optionalBool("already") ?? false
     failure = reader.optionalObject("error")
     receipt = reader.optionalObject("receipt").flatMap { UploadReceipt($0, path: "receipt.", &reader) }
+    preview = reader.optionalObject("preview").flatMap { DocumentPreview($0, path: "preview.", &reader) }
+    derivative = reader.optionalObject("derivative").flatMap {
+      DocumentDerivative($0, path: "derivative.", &reader)
+    }
   }
 
   /// Every field in the documented order.
@@ -98,7 +117,8 @@ public struct Document: JSONRecord, Equatable {
       "category": .text(category?.rawValue), "media_type": .text(mediaType), "size": .number(size),
       "state": .string(state.rawValue), "already": .bool(already),
       "error": failure.map(JSONValue.object) ?? .null,
-      "receipt": receipt?.json ?? .null,
+      "receipt": receipt?.json ?? .null, "preview": preview?.json ?? .null,
+      "derivative": derivative?.json ?? .null,
     ]
   }
 }

@@ -1,0 +1,147 @@
+import Platform
+import Records
+import Storage
+import SystemPackage
+import TestClinic
+import TestSupport
+import Testing
+
+@testable import Folders
+
+/// Conversions by the installed FFmpeg and Poppler, from a sealed document to sealed results.
+@Suite struct ConversionTests {
+  let media: MediaClinic
+  init() throws { media = try MediaClinic() }
+
+  struct Video: Sendable, CustomTestStringConvertible {
+    let name: String
+    var size = "320x240"
+    var sound = false
+    var options: [String] = ["-pix_fmt", "yuv420p"]
+    let due: String
+    var testDescription: String { "\(name) \(size)" }
+  }
+
+  @Test(arguments: [
+    Video(name: "a.mp4", sound: true, due: "h264,320,240,yuv420p"),
+    Video(name: "silent.mov", due: "h264,320,240,yuv420p"),
+    Video(name: "odd.avi", size: "321x241", options: ["-c:v", "mjpeg"], due: "h264,320,240,yuv420p"),
+    Video(
+      name: "full.mp4", size: "101x51", options: ["-pix_fmt", "yuv444p"], due: "h264,100,50,yuv420p"),
+    Video(name: "a.webm", sound: true, options: ["-c:v", "libvpx"], due: "h264,320,240,yuv420p"),
+    Video(name: "a.mpg", options: ["-f", "vob", "-r", "25"], due: "h264,320,240,yuv420p"),
+    Video(name: "tiny.mov", size: "3x3", options: ["-c:v", "png"], due: "h264,2,2,yuv420p"),
+  ])
+  func `R038 a video gets an MP4 that browsers play, and the original stays`(_ video: Video) throws {
+    let path = try media.samples.make(
+      video.name, size: video.size, sound: video.sound,
+      ["-metadata", "title=Anna Roe", "-metadata", "comment=MRN 4711"] + video.options)
+    let original = try TemporaryFolder.bytes(path)
+    let id = try media.put(path)
+    let reported = try media.process()
+    #expect(reported.map(\.code) == [nil])
+    let mp4 = try #require(try media.object("mp4", of: id))
+    let folder = media.clinic.folder
+    #expect(
+      try MediaSamples.probe(mp4, "v", "stream=codec_name,width,height,pix_fmt", in: folder) == video.due)
+    #expect(
+      try MediaSamples.probe(mp4, "a", "stream=codec_name", in: folder) == (video.sound ? "aac" : ""))
+    let text = String(decoding: mp4, as: Unicode.ASCII.self)
+    #expect(!text.contains("Roe") && !text.contains("4711"))
+    // Faststart: the index comes before the content.
+    #expect(try #require(mp4.firstRange(of: "moov")) < #require(mp4.firstRange(of: "mdat")))
+    #expect(try media.object("original", of: id) == original)
+  }
+
+  @Test func `a video that was filmed upright is upright`() throws {
+    let flat = try media.samples.make("flat.mp4", ["-pix_fmt", "yuv420p"])
+    let turned = media.clinic.folder("turned.mp4")
+    try MediaSamples.ffmpeg(["-i", flat.string, "-c", "copy", "-metadata:s:v:0", "rotate=90", turned.string])
+    let id = try media.put(turned)
+    try media.process()
+    let mp4 = try #require(try media.object("mp4", of: id))
+    #expect(
+      try MediaSamples.probe(mp4, "v", "stream=width,height", in: media.clinic.folder).hasPrefix("240,320"))
+  }
+
+  @Test func `R039 R040 the preview is the icon until there is a thumbnail of the video`() throws {
+    let id = try media.put(
+      try media.samples.make("a.mp4", size: "640x480", ["-pix_fmt", "yuv420p"]))
+    let before = try media.document(id)
+    #expect(before.preview == .icon("mp4"))
+    #expect(before.derivative == DocumentDerivative(mediaType: "video/mp4", state: .queued))
+    guard case .work(let work) = try media.processor.claimNext() else {
+      Issue.record("nothing was due")
+      return
+    }
+    #expect(try media.document(id).preview == .icon("mp4"))
+    #expect(try media.document(id).derivative?.state == .working)
+    #expect(refusal { try media.clinic.folders.writeThumbnail(of: id, to: sink) }?.code == .thumbnailMissing)
+    _ = try media.processor.perform(work)
+    let after = try media.document(id)
+    #expect(after.preview == .thumbnail(id))
+    #expect(after.derivative == DocumentDerivative(mediaType: "video/mp4", state: .done))
+    try media.clinic.folders.writeThumbnail(of: id, to: sink)
+    #expect(
+      try MediaSamples.probe(sink.bytes, "v", "stream=codec_name,width,height", in: media.clinic.folder)
+        == "mjpeg,320,240")
+    #expect(try media.clinic.actions().suffix(1) == ["document.thumbnail"])
+  }
+
+  private let sink = MemorySink(limit: 1 << 20, excess: Failure(.ioError, "too large"))
+
+  @Test(
+    arguments: [
+      ("a.jpg", "401x301", "320,240"), ("a.png", "301x401", "240,320"), ("a.tiff", "640x64", "320,32"),
+      ("a.bmp", "40x30", "40,30"), ("a.gif", "400x400", "320,320"),
+    ])
+  func `R040 a picture gets a thumbnail that is not larger than it`(
+    _ name: String, _ size: String, _ due: String
+  ) throws {
+    let id = try media.put(try media.samples.make(name, size: size, ["-frames:v", "1"]))
+    #expect(try media.document(id).preview == nil)
+    #expect(try media.process().map(\.code) == [nil])
+    let thumbnail = try #require(try media.object("thumbnail", of: id))
+    #expect(
+      try MediaSamples.probe(thumbnail, "v", "stream=codec_name,width,height", in: media.clinic.folder)
+        == "mjpeg,\(due)")
+    let document = try media.document(id)
+    #expect(document.preview == .thumbnail(id))
+    #expect(document.derivative == nil)
+  }
+
+  @Test func `R040 a PDF gets a thumbnail of its first page`() throws {
+    let id = try media.put(try media.samples.pdf("report.pdf"))
+    #expect(try media.process().map(\.code) == [nil])
+    let thumbnail = try #require(try media.object("thumbnail", of: id))
+    #expect(
+      try MediaSamples.probe(thumbnail, "v", "stream=codec_name,width,height", in: media.clinic.folder)
+        == "mjpeg,227,320")
+  }
+
+  @Test func `another document has nothing to process`() throws {
+    let id = try media.put(try media.clinic.folder.file("letter.txt", Array("Dear colleague".utf8)))
+    #expect(try media.job(id) == nil)
+    #expect(try media.process().isEmpty)
+    #expect(try media.document(id).preview == nil)
+  }
+
+  @Test func `nothing readable is on the disk`() throws {
+    let path = try media.samples.make("a.mp4", ["-pix_fmt", "yuv420p", "-metadata", "title=Anna Roe"])
+    _ = try media.put(path)
+    _ = try StockProgram("rm").run([path.string])
+    try media.process()
+    for mark in ["Anna Roe", "moov", "JFIF", "Lavc"] {
+      let found = try StockProgram("grep").run(["-rlaF", mark, media.clinic.folder.path.string])
+      #expect(found.status == 1, "\(mark): \(found.text)")
+    }
+  }
+}
+
+extension [UInt8] {
+  /// Where `text` begins for the first time.
+  func firstRange(of text: String) -> Int? {
+    let bytes = Array(text.utf8)
+    return indices.dropLast(bytes.count - 1).first { self[$0...].starts(with: bytes) }
+  }
+}
