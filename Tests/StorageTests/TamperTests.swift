@@ -103,6 +103,24 @@ struct TamperTests {
     #expect(try test.finding() == .recordAltered)
   }
 
+  @Test func `an older card put back with all that the record says of it is found`() throws {
+    let (test, patient, _) = try filled()
+    let store = try test.open()
+    let card = try #require(
+      try test.rows("cards", ["id", "sealed"]).first { $0["id"] == .text(patient.id) }?["sealed"])
+    let hash = try #require(
+      try test.rows("records", ["id", "index_hash"]).first { $0["id"] == .text(patient.id) }?["index_hash"])
+    _ = try store.write { tx throws(Failure) in
+      try tx.update(
+        patient,
+        index: RecordIndex(card: .init(text: "renamed"), lookups: [Lookup(.mrn, "MRN-Grace Sample")]),
+        action: .edit)
+    }
+    try test.alter("UPDATE cards SET sealed = ? WHERE id = ?", [card, .text(patient.id)])
+    try test.alter("UPDATE records SET index_hash = ? WHERE id = ?", [hash, .text(patient.id)])
+    #expect(try test.finding() == .recordAltered)
+  }
+
   @Test func `rows of one record do not pass for another's`() throws {
     let (test, _, _) = try filled()
     for (table, columns) in [("cards", "epoch, sealed"), ("records", "sealed"), ("objects", "sealed")] {

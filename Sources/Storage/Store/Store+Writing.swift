@@ -15,8 +15,13 @@ extension Store {
   }
 
   /// A group for staging objects; it becomes part of the store by ``commit(_:_:)``.
+  ///
+  /// What groups of dead processes left is swept on the way, since nobody else would think
+  /// of it.
   public func beginGroup() throws(Failure) -> ObjectGroup {
-    ObjectGroup(try objectBackend.beginStaging(), to: AgeRecipient(try keys.current.objectKey().publicKey))
+    _ = try? sweep()
+    return ObjectGroup(
+      try objectBackend.beginStaging(), to: AgeRecipient(try keys.current.objectKey().publicKey))
   }
 
   /// Makes the group's objects durable, then runs `body` as ``write(_:)`` does. Objects that
