@@ -130,6 +130,10 @@ final class Database {
     var prepared: OpaquePointer?
     let result = unsafe sqlite3_prepare_v3(
       handle, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &prepared, nil)
+    // The statements are ours and fit our tables: if one does not, the tables are not ours.
+    guard result & 0xFF != SQLITE_ERROR else {
+      throw SQLiteFailure.damaged("the tables of the database are not those of a store")
+    }
     guard result == SQLITE_OK, let prepared = unsafe prepared else {
       throw unsafe SQLiteFailure.make(result, handle, "use the database")
     }
