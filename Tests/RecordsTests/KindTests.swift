@@ -13,7 +13,17 @@ import Testing
     "emails": [
       ["address": "a@example.org", "relation": "self"], ["address": "b@example.org", "relation": nil],
     ],
-    "documents": 2, "created_at": "2026-11-24T05:47:34.123Z", "updated_at": "2026-11-24T05:47:34.123Z",
+    "additional": [
+      "phones": [["number": "+1 555 0100", "type": "mobile", "carrier": "verizon", "sms": true]],
+      "addresses": [
+        [
+          "type": "home", "street": "1 Main St", "city": "Torrance", "region": "CA", "postal_code": nil,
+          "country": "US",
+        ]
+      ],
+    ],
+    "documents": 2, "merged_into": nil, "created_at": "2026-11-24T05:47:34.123Z",
+    "updated_at": "2026-11-24T05:47:34.123Z",
   ]
 
   private static let document: JSONObject = [
