@@ -34,8 +34,10 @@ lint:
 
 # Figures, as ratios where there is something to compare with; CI does not run them.
 bench: all
+	@.ci/packages bench
 	Benchmarks/startup.sh "$$(swift build $(RELEASE) --show-bin-path)"
 	Benchmarks/large-file.sh "$$(swift build $(RELEASE) --show-bin-path)"
+	Benchmarks/uploads.sh "$$(swift build $(RELEASE) --show-bin-path)"
 
 # Regenerates what Tests/ManualTests compares.
 completions:

@@ -72,7 +72,7 @@ let tools: [Target] = [
       "Records",
       argumentParser,
     ]),
-  tool("so-upload", ["Folders", "CommandLineKit", "Platform", "Records", argumentParser]),
+  tool("so-upload", ["Folders", "CommandLineKit", "Platform", "Records", systemPackage, argumentParser]),
   tool(
     "so-sod",
     [

@@ -186,9 +186,9 @@ _so-upload() {
 
 _so-upload_put() {
     repeating_flags=()
-    non_repeating_flags=(-0 --fail-fast --json --table --reveal --quiet -q --verbose -v --version -h --help)
+    non_repeating_flags=(-0 -r --recursive --fail-fast --json --table --reveal --quiet -q --verbose -v --version -h --help)
     repeating_options=()
-    non_repeating_options=(--files-from --patient --category --jobs --max-time --lock)
+    non_repeating_options=(--files-from --patient --category --name --source --jobs --max-time --lock)
     __so-upload_offer_flags_options -1
 
     # Offer option value completions
@@ -202,6 +202,13 @@ _so-upload_put() {
         ;;
     '--category')
         __so-upload_add_completions -W 'letter'$'\n''image'$'\n''lab'$'\n''other'
+        return
+        ;;
+    '--name')
+        return
+        ;;
+    '--source')
+        __so-upload_add_completions -W 'camera'$'\n''gallery'
         return
         ;;
     '--jobs')

@@ -72,12 +72,16 @@ _so-upload() {
 _so-upload_put() {
     local -i ret=1
     local -ar ___category=('letter' 'image' 'lab' 'other')
+    local -ar ___source=('camera' 'gallery')
     local -ar arg_specs=(
         '*:FILE|-:_files'
         '--files-from[Read file names from FILE, one a line; - is standard input.]:FILE:_files'
         '-0[The names in the list end with NUL, as find -print0 writes them.]'
         '--patient[The folder.]:P-…:'
         '--category[What the files are for the reviewer.]:CATEGORY:{__so-upload_complete "${___category[@]}"}'
+        '(-r --recursive)'{-r,--recursive}'[Put every file below the folders that are named.]'
+        '--name[The operand - is the content of one document with this name.]:NAME:'
+        '--source[Where a mobile device has the files from.]:SOURCE:{__so-upload_complete "${___source[@]}"}'
         '--jobs[Read N files at the same time, 1 to 64.]:N:'
         '--max-time[Begin no more files after this time, as in 90s, 30m, 4h.]:TIME:'
         '--lock[Refuse to run while another run holds FILE.]:FILE:_files'

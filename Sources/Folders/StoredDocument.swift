@@ -6,17 +6,19 @@ struct StoredDocument: JSONRecord {
 
   let name: FileName
   let category: DocumentCategory?
+  let source: DocumentSource?
   let mediaType: String
   let size: Int64
   let sha256: String
   let stored: Timestamp
 
   init(
-    name: FileName, category: DocumentCategory?, mediaType: String, size: Int64, sha256: String,
-    stored: Timestamp
+    name: FileName, category: DocumentCategory?, source: DocumentSource? = nil, mediaType: String,
+    size: Int64, sha256: String, stored: Timestamp
   ) {
     self.name = name
     self.category = category
+    self.source = source
     self.mediaType = mediaType
     self.size = size
     self.sha256 = sha256
@@ -26,6 +28,7 @@ struct StoredDocument: JSONRecord {
   init(reading reader: inout ObjectReader) throws(Failure) {
     name = FileName("name", reading: &reader) ?? FileName(bytes: [])
     category = reader.optional("category", "a category") { DocumentCategory(rawValue: $0) }
+    source = reader.optional("source", "camera or gallery") { DocumentSource(rawValue: $0) }
     mediaType = reader.text("media_type")
     size = reader.integer("size")
     sha256 = reader.text("sha256")
@@ -35,7 +38,8 @@ struct StoredDocument: JSONRecord {
   var fields: JSONObject {
     [
       "name": .string(name.text), "name_base64": .text(name.base64), "category": .text(category?.rawValue),
-      "media_type": .string(mediaType), "size": .integer(size), "sha256": .string(sha256),
+      "source": .text(source?.rawValue), "media_type": .string(mediaType), "size": .integer(size),
+      "sha256": .string(sha256),
       "stored_at": .time(stored),
     ]
   }
@@ -43,7 +47,8 @@ struct StoredDocument: JSONRecord {
   /// The document as the tools show it.
   func document(_ id: DocumentID, in patient: PatientID) -> Document {
     Document(
-      id: id, patient: patient, name: name, category: category, mediaType: mediaType, size: size,
+      id: id, patient: patient, name: name, category: category, source: source, mediaType: mediaType,
+      size: size,
       state: .done,
       receipt: UploadReceipt(sha256: sha256, size: size, stored: stored, auditHead: nil))
   }

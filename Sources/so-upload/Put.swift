@@ -3,6 +3,7 @@ import CommandLineKit
 import Folders
 import Platform
 import Records
+import SystemPackage
 
 /// `so-upload put`
 struct Put: Verb {
@@ -17,18 +18,26 @@ struct Put: Verb {
   @Option(help: ArgumentHelp("The folder.", valueName: "P-…")) var patient: IdentifierArgument<PatientKind>
   @Option(help: ArgumentHelp("What the files are for the reviewer.", valueName: "CATEGORY"))
   var category: DocumentCategory?
+  @OptionGroup var origin: SourceOptions
   @OptionGroup var batch: BatchOptions
   @OptionGroup var output: OutputOptions
 
   var resultsMatter: Bool { true }
+
+  func validate() throws {
+    guard origin.name != nil else { return }
+    guard list.files.count == 1, list.files[0].isStandardStream, list.filesFrom == nil else {
+      throw ValidationError("--name goes with - as the only operand")
+    }
+  }
 
   func perform(in context: CommandContext) throws(Failure) -> ExitStatus {
     let watch = batch.beginWatch()
     let lock = try batch.takeLock(now: context.time.now())
     defer { withExtendedLifetime(lock) {} }
     let store = try context.profile().openStore(for: context)
-    let uploader = try Uploader(store, into: patient.id, category: category, jobs: batch.jobs)
-    let files = try list.reader(for: patient.id)
+    let uploader = try Uploader(
+      store, into: patient.id, category: category, source: origin.source, jobs: batch.jobs)
     var outcome = BatchOutcome()
     var already = 0
     defer {
@@ -36,23 +45,32 @@ struct Put: Verb {
         "\(outcome.done + outcome.failed) listed, \(already) already there, "
           + "\(outcome.done - already) sent, \(outcome.failed) failed")
     }
-    try uploader.put(
-      stoppingAtFailure: batch.failFast,
-      { () throws(Failure) in
-        try watch.check()
-        return try files.next()
-      },
-      { (document, failure) throws(Failure) in
-        if let failure {
-          outcome.fail(failure)
-          context.console.report(failure)
-        } else {
-          outcome.succeed()
-          if document.already { already += 1 }
-        }
-        try context.results.add(document)
-        try context.results.flush()
-      })
+    let tell = { (document: Document, failure: Failure?) throws(Failure) in
+      if let failure {
+        outcome.fail(failure)
+        context.console.report(failure)
+      } else {
+        outcome.succeed()
+        if document.already { already += 1 }
+      }
+      try context.results.add(document)
+      try context.results.flush()
+    }
+    if let name = origin.name?.name {
+      try uploader.put(DescriptorSource.standardInput(), named: name, tell)
+    } else {
+      let next = try files(watch)
+      try uploader.put(stoppingAtFailure: batch.failFast, next, tell)
+    }
     return outcome.status
+  }
+
+  private func files(_ watch: BatchWatch) throws(Failure) -> () throws(Failure) -> FilePath? {
+    let named = try list.reader(for: patient.id)
+    let walk = origin.recursive ? FileWalk { () throws(Failure) in try named.next() } : nil
+    return { () throws(Failure) in
+      try watch.check()
+      return if let walk { try walk.next() } else { try named.next() }
+    }
   }
 }

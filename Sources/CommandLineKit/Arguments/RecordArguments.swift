@@ -12,3 +12,5 @@ extension PhoneCarrier: ExpressibleByArgument {
   /// What the shell completes.
   public static var allValueStrings: [String] { all.map(\.id) }
 }
+
+extension DocumentSource: ExpressibleByArgument {}

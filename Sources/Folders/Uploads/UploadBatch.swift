@@ -11,7 +11,9 @@ final class UploadBatch {
   private static let storedLimit = (files: 64, bytes: Int64(64 << 20))
 
   struct Item {
-    let path: FilePath
+    let name: FileName
+    /// Where it is read from; `nil` for a stream.
+    let path: FilePath?
     var state: State
   }
 
@@ -48,16 +50,30 @@ final class UploadBatch {
 
   /// Adds a file and has a thread begin with it.
   func add(_ path: FilePath) {
-    items.append(Item(path: path, state: .underWay))
+    items.append(Item(name: path.fileName, path: path, state: .underWay))
     let place = items.count - 1
     do throws(Failure) {
       // A hint only: the thread opens the file itself, and the commit looks once more.
       let size = (try? FileStatus(at: path))?.size ?? 0
       let mayBeKnown = try isKnown(DocumentKeys.size(size, name: path.fileName, in: patient)) != nil
-      if mayBeKnown { start(.hash, place) } else { start(.stage(try openGroup()), place) }
+      if mayBeKnown { start(.hash, on: path, place) } else { start(.stage(try openGroup()), on: path, place) }
       if !mayBeKnown { stored = (stored.files + 1, stored.bytes + size) }
     } catch {
       items[place].state = .failed(error)
+    }
+  }
+
+  /// Reads a stream to its end as a document of this name.
+  func add(_ stream: any ByteSource, named name: FileName) {
+    do throws(Failure) {
+      let stream = HeadedSource(stream)
+      let head = try stream.head(MediaType.headLength)
+      guard !head.isEmpty else { throw Failure(.emptyFile, "the input is empty") }
+      let content = try openGroup().stage(stream)
+      let file = StagedFile(name: name, mediaType: MediaType(head: head, fileName: name), content: content)
+      items.append(Item(name: name, path: nil, state: .staged(file)))
+    } catch {
+      items.append(Item(name: name, path: nil, state: .failed(error)))
     }
   }
 
@@ -82,22 +98,22 @@ final class UploadBatch {
   }
 
   private func take(_ answer: StagingCrew.Answer) throws(Failure) {
-    let path = items[answer.place].path
+    let item = items[answer.place]
     switch answer.outcome {
     case .staged(let file): items[answer.place].state = .staged(file)
     case .failed(let failure): items[answer.place].state = .failed(failure)
     case .hashed(let digest):
-      if let known = try isKnown(DocumentKeys.content(digest, name: path.fileName, in: patient)) {
+      if let known = try isKnown(DocumentKeys.content(digest, name: item.name, in: patient)) {
         items[answer.place].state = .known(known)
       } else {
-        start(.stage(try openGroup()), answer.place)
+        if let path = item.path { start(.stage(try openGroup()), on: path, answer.place) }
       }
     }
   }
 
-  private func start(_ work: StagingCrew.Work, _ place: Int) {
+  private func start(_ work: StagingCrew.Work, on path: FilePath, _ place: Int) {
     underWay += 1
-    crew.start(work, on: items[place].path, place: place, answers: answers)
+    crew.start(work, on: path, place: place, answers: answers)
   }
 
   private func openGroup() throws(Failure) -> ObjectGroup {

@@ -16,6 +16,7 @@ public struct Uploader {
   private let store: Store
   private let patient: PatientID
   private let category: DocumentCategory?
+  private let source: DocumentSource?
   private let jobs: Int
 
   /// Files go into the folder `patient`.
@@ -23,7 +24,8 @@ public struct Uploader {
   /// - Parameter jobs: how many files are read at the same time, at least 1.
   /// - Throws: `patient_unknown`, before any file is read.
   public init(
-    _ store: Store, into patient: PatientID, category: DocumentCategory?, jobs: Int = 2
+    _ store: Store, into patient: PatientID, category: DocumentCategory?, source: DocumentSource? = nil,
+    jobs: Int = 2
   ) throws(Failure) {
     let exists = try store.look { (snapshot) throws(Failure) in
       try snapshot.header(.patient, patient.text) != nil
@@ -32,6 +34,7 @@ public struct Uploader {
     self.store = store
     self.patient = patient
     self.category = category
+    self.source = source
     self.jobs = max(1, jobs)
   }
 
@@ -66,6 +69,20 @@ public struct Uploader {
     if let end { throw end }
   }
 
+  /// Takes one document from a stream, as a mobile device hands it over (R033), and hands what
+  /// became of it to `report`.
+  ///
+  /// - Throws: what `report` throws.
+  public func put(
+    _ stream: any ByteSource, named name: FileName, _ report: (Document, Failure?) throws(Failure) -> Void
+  ) throws(Failure) {
+    let crew = try StagingCrew(0)
+    defer { crew.end() }
+    let batch = UploadBatch(store, patient, crew)
+    batch.add(stream, named: name)
+    _ = try finish(batch, false, report)
+  }
+
   /// Commits a batch and reports each item; when the commit fails, every item failed by it.
   ///
   /// - Returns: whether to go on.
@@ -89,7 +106,7 @@ public struct Uploader {
       case .success(let document): try report(document, nil)
       case .failure(let failure):
         hasFailed = true
-        try report(failed(item.path, failure), failure)
+        try report(failed(item, failure), failure)
       }
     }
     return !(stopsAtFailure && hasFailed)
@@ -111,7 +128,7 @@ public struct Uploader {
       outcomes = committed.value
     }
     return zip(batch.items, outcomes).map { item, outcome in
-      outcome.map { $0.taken(from: FileName(item.path), auditHead: head) }
+      outcome.map { $0.taken(from: item.path.map { FileName($0) }, auditHead: head) }
     }
   }
 
@@ -165,7 +182,8 @@ public struct Uploader {
 
   private func insert(_ file: StagedFile, _ transaction: WriteTransaction) throws(Failure) -> Document {
     let document = StoredDocument(
-      name: file.name, category: category, mediaType: file.mediaType.name, size: file.content.size,
+      name: file.name, category: category, source: source, mediaType: file.mediaType.name,
+      size: file.content.size,
       sha256: file.content.sha256.hex, stored: transaction.time)
     let id = DocumentID.random()
     try transaction.insertDocument(id, in: patient, document, content: file.content, action: .documentAdd)
@@ -179,9 +197,10 @@ public struct Uploader {
     return failure
   }
 
-  private func failed(_ path: FilePath, _ failure: Failure) -> Document {
+  private func failed(_ item: UploadBatch.Item, _ failure: Failure) -> Document {
     Document(
-      id: nil, patient: patient, name: path.fileName, path: FileName(path), category: category,
+      id: nil, patient: patient, name: item.name, path: item.path.map { FileName($0) }, category: category,
+      source: source,
       mediaType: nil, size: nil, state: .failed, failure: failure)
   }
 }

@@ -21,6 +21,8 @@ public struct Document: JSONRecord, Equatable {
   public private(set) var path: FileName?
   /// What it is for the reviewer, when somebody said.
   public let category: DocumentCategory?
+  /// Where a mobile device had it from (R033), when somebody said.
+  public let source: DocumentSource?
   /// Its media type (RFC 6838).
   public let mediaType: String?
   /// Its size in bytes, when it could be read.
@@ -41,6 +43,7 @@ public struct Document: JSONRecord, Equatable {
   /// A document with these values.
   public init(
     id: DocumentID?, patient: PatientID?, name: FileName, path: FileName? = nil, category: DocumentCategory?,
+    source: DocumentSource? = nil,
     mediaType: String?, size: Int64?, state: State, already: Bool = false, failure: Failure? = nil,
     receipt: UploadReceipt? = nil, preview: DocumentPreview? = nil, derivative: DocumentDerivative? = nil
   ) {
@@ -49,6 +52,7 @@ public struct Document: JSONRecord, Equatable {
     self.name = name
     self.path = path
     self.category = category
+    self.source = source
     self.mediaType = mediaType
     self.size = size
     self.state = state
@@ -82,7 +86,7 @@ public struct Document: JSONRecord, Equatable {
   }
 
   /// The same document, read from `path`, its receipt with the audit trail's head.
-  public func taken(from path: FileName, auditHead: String?) -> Document {
+  public func taken(from path: FileName?, auditHead: String?) -> Document {
     var document = self
     document.path = path
     if let auditHead { document.receipt = receipt?.with(auditHead: auditHead) }
@@ -96,6 +100,7 @@ public struct Document: JSONRecord, Equatable {
     name = FileName.required("name", reading: &reader)
     path = FileName("path", reading: &reader)
     category = reader.optional("category", "a category") { DocumentCategory(rawValue: $0) }
+    source = reader.optional("source", "camera or gallery") { DocumentSource(rawValue: $0) }
     mediaType = reader.optionalText("media_type")
     size = reader.optionalCount("size")
     state = reader.required("state", "done or failed", standIn: .failed) { State(rawValue: $0) }
@@ -114,7 +119,8 @@ public struct Document: JSONRecord, Equatable {
       "id": .text(id?.text), "patient_id": .text(patient?.text),
       "name": .string(name.text), "name_base64": .text(name.base64),
       "path": .text(path?.text), "path_base64": .text(path?.base64),
-      "category": .text(category?.rawValue), "media_type": .text(mediaType), "size": .number(size),
+      "category": .text(category?.rawValue), "source": .text(source?.rawValue),
+      "media_type": .text(mediaType), "size": .number(size),
       "state": .string(state.rawValue), "already": .bool(already),
       "error": failure.map(JSONValue.object) ?? .null,
       "receipt": receipt?.json ?? .null, "preview": preview?.json ?? .null,
