@@ -67,6 +67,7 @@ extension Failure.Code {
     .patientUnknown, .documentUnknown, .patientExists, .patientConflict, .emptyFile, .searchEmpty,
     .notSettable, .timeOver, .possibleMatch, .patientMerged, .mergeInvalid, .phoneUnknown, .addressUnknown,
     .notAllowedOnVisitForm, .recordTypeInvalid, .emailRequiredForAppointment, .appointmentPast,
-    .appointmentOver, .appointmentUnknown, .referralUnknown,
+    .appointmentOver, .appointmentUnknown, .referralUnknown, .mediaUnreadable, .conversionLimit,
+    .conversionDied, .videoTooLargeToConvert, .tooLargeForThumbnail, .thumbnailMissing,
   ]
 }

@@ -102,6 +102,10 @@ import Testing
       "key": "server.identity_file",
       "value": "/home/somebody/.config/second-opinion/id", "host": "[sftp.partner.example.org]:2222",
       "type": "ssh-ed25519",
+      "also_creates": ["referral"], "command": "so-patient record add", "creates_folder": true,
+      "created_at": "2026-11-24T05:47:34.123Z", "ends_on": "2027-03-31", "gateway": "vtext.com",
+      "local_start": "2026-12-24T15:30:00+01:00", "minutes": 30, "status": "confirmed",
+      "warnings": ["referral_unused"],
       "container_id": "C-3R9MW0ZJ4N8QK2V7D5T1XAYHCB",
     ]
     // These show a fingerprint of fifty columns, which a person compares and nothing may cut.

@@ -27,7 +27,6 @@ extension TableLayout {
       Column(title: "ID", key: "id"),
       Column(title: "START", key: "local_start"),
       Column(title: "MIN", key: "minutes", isNumber: true),
-      Column(title: "KIND", key: "kind"),
       Column(title: "STATUS", key: "status"),
     ],
     "so.record-type/1": [

@@ -19,10 +19,4 @@ extension Failure.Code {
   /// There is no thumbnail.
   public static let thumbnailMissing = Failure.Code(
     "thumbnail_missing", .noInput, "the document has no thumbnail, or none yet")
-
-  /// The codes of conversions and thumbnails.
-  public static let ofMedia: [Failure.Code] = [
-    .mediaUnreadable, .conversionLimit, .conversionDied, .videoTooLargeToConvert, .tooLargeForThumbnail,
-    .thumbnailMissing,
-  ]
 }
