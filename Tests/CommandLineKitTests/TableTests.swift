@@ -114,8 +114,7 @@ import Testing
       var record: JSONObject = ["schema": .string(schema)]
       for column in columns {
         let key = String(column.key.prefix { $0 != "." })
-        record[key] = try #require(
-          values[key] ?? (key == "fingerprint" || key == "signer" ? "SHA256:x" : nil), "\(schema) \(key)")
+        record[key] = values[key] ?? "something"
       }
       if wide.contains(schema) {
         record["fingerprint"] = "SHA256:3q8xXoN1y0k5m2v7s9w4t6r8p0a1b2c3d4e5f6g7h8i"

@@ -71,16 +71,39 @@ import Testing
     #expect(Self.zone(Array(bytes[..<footer]), in: folder) == nil)
   }
 
-  @Test func `a file of the first version, of no types, or of something else is refused`() throws {
-    let bytes = try TemporaryFolder.bytes("/usr/share/zoneinfo/UTC")
+  /// A file of one change to one type, with the 64-bit part alone filled; the numbers are those
+  /// of its header.
+  private static func made(
+    times: Int32 = 1, types: Int32 = 1, characters: Int32 = 4, leaps: Int32 = 0, type: UInt8 = 0,
+    version: UInt8 = 0x32
+  ) -> [UInt8] {
+    func header(_ counts: [Int32]) -> [UInt8] {
+      Array("TZif".utf8) + [version] + [UInt8](repeating: 0, count: 15)
+        + counts.flatMap { count in (0..<4).map { UInt8(truncatingIfNeeded: count >> (24 - 8 * $0)) } }
+    }
+    let change: [UInt8] = [0, 0, 0, 0, 0, 0, 0, 9]
+    let body = change + [type] + [0, 0, 0x0E, 0x10, 0, 0] + Array("XYZ\0".utf8)
+    return header([0, 0, 0, 0, 0, 0]) + header([0, 0, leaps, times, types, characters]) + body
+      + Array("\n\n".utf8)
+  }
+
+  @Test func `a file of another version, or that does not fit itself, is refused`() throws {
     let folder = try TemporaryFolder()
-    var first = bytes
-    first[4] = 0
-    #expect(Self.zone(first, in: folder) == nil)
-    #expect(Self.zone(Array("TZif2".utf8) + [UInt8](repeating: 0xFF, count: 100), in: folder) == nil)
-    let header = Array("TZif2".utf8) + [UInt8](repeating: 0, count: 39)
-    #expect(Self.zone(header + header + Array("\nUTC0\n".utf8), in: folder) == nil)
-    #expect(Self.zone([], in: folder) == nil)
+    let zone = try #require(Self.zone(Self.made(), in: folder))
+    #expect(zone.secondsFromUTC(at: Timestamp(milliseconds: 0)) == 3600)
+    #expect(zone.secondsFromUTC(at: Timestamp(milliseconds: .max)) == 3600)
+    let wrong: [[UInt8]] = [
+      Self.made(version: 0), Self.made(type: 1), Self.made(type: 255), Self.made(types: 0),
+      Self.made(types: 2),
+      Self.made(characters: 3), Self.made(characters: 6), Self.made(times: 0), Self.made(times: 2),
+      Self.made(leaps: 1),
+      Self.made(times: -1), Self.made(types: -1), Self.made(characters: -1), Self.made(leaps: -1),
+      Self.made(times: .max), Self.made(types: .max), Self.made(characters: .max), Self.made(leaps: .max), [],
+      Array("TZif2".utf8) + [UInt8](repeating: 0xFF, count: 100), Array("TZif2".utf8),
+    ]
+    for (index, bytes) in wrong.enumerated() {
+      #expect(Self.zone(bytes, in: folder) == nil, "number \(index)")
+    }
   }
 
   @Test func `damaged files never crash the reader`() throws {

@@ -144,6 +144,18 @@ import Testing
     #expect(Self.problems(Patient.self, Self.patient, ["emails": value]) == expected)
   }
 
+  @Test func `a hostile megabyte of addresses or phones is answered at once`() throws {
+    // Each compared with each would take hours.
+    var record = Self.patient
+    record["emails"] = .array((0..<60_000).map { .string("\($0)@x.co") })
+    #expect(try Patient(json: record).demographics.emails.count == 60_000)
+    record["emails"] = []
+    record["additional"] = [
+      "phones": .array((0..<20_000).map { ["number": .string("\(1_000_000 + $0)"), "type": "home"] })
+    ]
+    #expect(try Patient(json: record).additional.phones.count == 20_000)
+  }
+
   @Test func `a document's name of bytes that are not UTF-8 is kept`() throws {
     let name = try Document(json: Self.document).name
     #expect(name.bytes == [0x61, 0xFF] + Array(".pdf".utf8))

@@ -23,8 +23,8 @@ public struct AdditionalInformation: Hashable, Sendable {
     var nested = ObjectReader(object, what: "additional information", path: reader.name("\(key)."))
     phones = nested.objects("phones", what: "phone") { PatientPhone(reading: &$0) }
     addresses = nested.objects("addresses", what: "address") { PostalAddress(reading: &$0) }
-    for (index, phone) in phones.enumerated()
-    where phones[..<index].contains(where: { $0.number == phone.number }) {
+    var seen: Set<PhoneNumber> = []
+    for (index, phone) in phones.enumerated() where !seen.insert(phone.number).inserted {
       nested.refuse("phones[\(index)].number", .valueInvalid, "is in the list twice")
     }
     do throws(Failure) { try nested.finish() } catch { reader.adopt(error.fields) }
