@@ -28,7 +28,8 @@ public struct StockProgram: Sendable {
     let folders = (ProcessEnvironment.current.text("PATH") ?? "/usr/bin:/bin").split(separator: ":")
     for folder in folders {
       let candidate = FilePath(String(folder)).appending(name)
-      if try FileStatus(at: candidate)?.kind == .regular {
+      // A folder in PATH that may not be looked into is passed over, as a shell does.
+      if let status = try? FileStatus(at: candidate), status.kind == .regular {
         path = candidate
         return
       }

@@ -24,10 +24,15 @@ public struct Console: Sendable {
   /// How much is said.
   public var verbosity: Verbosity = .normal
 
-  init(tool: String) { self.tool = tool }
+  private let descriptor: FileDescriptor
+
+  init(tool: String, _ descriptor: FileDescriptor = .standardError) {
+    self.tool = tool
+    self.descriptor = descriptor
+  }
 
   /// Whether a person is looking at standard error.
-  public var isTerminal: Bool { isatty(2) == 1 }
+  public var isTerminal: Bool { isatty(descriptor.rawValue) == 1 }
 
   /// Says that something failed; each refused field of a record gets a line of its own.
   public func report(_ failure: Failure) {
@@ -66,7 +71,7 @@ public struct Console: Sendable {
 
   private func put(_ line: String) {
     // Where standard error itself is gone, there is nobody left to tell.
-    let sink = DescriptorSink(.standardError, name: "standard error")
+    let sink = DescriptorSink(descriptor, name: "standard error")
     try? sink.write(Array((ArgumentText.printable(line) + "\n").utf8))
   }
 }
