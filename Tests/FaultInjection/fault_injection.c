@@ -239,6 +239,12 @@ int mkdir(const char *path, mode_t mode) {
   return next(path, mode);
 }
 
+int access(const char *path, int mode) {
+  if (mode & W_OK && hits("access", path)) return -1;
+  NEXT(int, "access", const char *, int);
+  return next(path, mode);
+}
+
 #define ON_PATH(name) \
   int name(const char *path) { \
     if (hits(#name, path)) return -1; \

@@ -1,3 +1,4 @@
+internal import Glibc
 internal import Platform
 internal import Records
 internal import SystemPackage
@@ -41,12 +42,22 @@ final class SQLiteBackend: RecordBackend {
       // The file is opened, but the header and the log are read only by the first statement.
       try database.run("SELECT count(*) FROM sqlite_schema")
       return database
-    } catch  where [.readOnly, .permissionDenied, .ioError].contains(error.code) {
+    } catch {
+      guard cannotBeWritten(path) else { throw error }
       let log = try FileStatus(at: FilePath(bytes: path.bytes + Array("-wal".utf8)))
       let database = try Database(opening: path, (log?.size ?? 0) > 0 ? .readOnly : .immutable)
       database.setBusyTimeout(milliseconds: busyTimeout)
       return database
     }
+  }
+
+  /// SQLite does not say why it cannot open its shared memory.
+  ///
+  /// The file is asked for and not opened: closing a second descriptor of it would drop the
+  /// locks that other connections of this process have on it (fcntl(2)).
+  private static func cannotBeWritten(_ path: FilePath) -> Bool {
+    let result = unsafe path.withPlatformString { unsafe access($0, W_OK) }
+    return result != 0 && [.readOnlyFileSystem, .permissionDenied].contains(Errno.current)
   }
 
   private static func configure(_ database: Database) throws(Failure) {
