@@ -1,9 +1,10 @@
-@testable import CommandLineKit
 import Platform
 import Records
 import SystemPackage
 import TestSupport
 import Testing
+
+@testable import CommandLineKit
 
 @Suite struct ConsoleTests {
   private static let failure = Failure(
@@ -26,16 +27,30 @@ import Testing
   ) throws {
     #expect(
       try Self.lines(verbosity) { $0.report(Self.failure) } == [
-        "so-test: error: record_invalid: the record is refused", "so-test: error: required: mrn: is mandatory",
+        "so-test: error: record_invalid: the record is refused",
+        "so-test: error: required: mrn: is mandatory",
         "so-test: error: value_invalid: sex: is odd", "hint: so-patient add --help",
       ])
   }
 
-  @Test(arguments: [
-    (.quiet, ["so-test: warning: io_error: torn"]),
-    (.normal, ["so-test: warning: old: is old", "so-test: made", "hint: help", "so-test: warning: io_error: torn", "hint: mend"]),
-    (.verbose, ["so-test: warning: old: is old", "so-test: made", "so-test: path", "hint: help", "so-test: warning: io_error: torn", "hint: mend"]),
-  ] as [(Console.Verbosity, [String])])
+  @Test(
+    arguments: [
+      (.quiet, ["so-test: warning: io_error: torn"]),
+      (
+        .normal,
+        [
+          "so-test: warning: old: is old", "so-test: made", "hint: help", "so-test: warning: io_error: torn",
+          "hint: mend",
+        ]
+      ),
+      (
+        .verbose,
+        [
+          "so-test: warning: old: is old", "so-test: made", "so-test: path", "hint: help",
+          "so-test: warning: io_error: torn", "hint: mend",
+        ]
+      ),
+    ] as [(Console.Verbosity, [String])])
   func `how much else is said is the caller's choice, but an alarm passes`(
     _ verbosity: Console.Verbosity, _ expected: [String]
   ) throws {
@@ -51,11 +66,13 @@ import Testing
 
   @Test func `what a server or a file name says cannot forge a line or act on the terminal`() throws {
     let lines = try Self.lines(.normal) { console in
-      console.report(Failure(.ioError, "the server says \u{1B}[2J\r\nso-test: all is well\u{202E}", hint: "a\nb"))
+      console.report(
+        Failure(.ioError, "the server says \u{1B}[2J\r\nso-test: all is well\u{202E}", hint: "a\nb"))
     }
     #expect(
       lines == [
-        #"so-test: error: io_error: the server says \x1b[2J\x0d\x0aso-test: all is well\xe2\x80\xae"#, #"hint: a\x0ab"#,
+        #"so-test: error: io_error: the server says \x1b[2J\x0d\x0aso-test: all is well\xe2\x80\xae"#,
+        #"hint: a\x0ab"#,
       ])
   }
 
