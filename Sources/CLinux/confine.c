@@ -106,8 +106,17 @@ static int set_limits(const struct so_limits *limits) {
          bound(RLIMIT_NOFILE, 256) || bound(RLIMIT_CORE, 0);
 }
 
+// Where lent descriptors are parked: above every number that is lent or given, or giving 3 as 4
+// and 4 as 3 would overwrite one of them.
+static int parking_place(const int *lent, int count) {
+  int place = count;
+  for (int i = 0; i < count; i++)
+    if (lent[i] >= place) place = lent[i] + 1;
+  return place;
+}
+
 static int place_descriptors(const int *lent, int count) {
-  enum { parking = 512 };
+  int parking = parking_place(lent, count);
   for (int i = 0; i < count; i++)
     if (lent[i] >= 0 && dup3(lent[i], parking + i, O_CLOEXEC) < 0) return -1;
   for (int i = 0; i < count; i++) {
@@ -148,8 +157,8 @@ int so_spawn_confined(const char *path, char *const argv[], char *const envp[], 
   pid_t parent = getpid();
   pid_t child = fork();
   if (child == 0) {
-    // Above all numbers that the program gets, and closed when it begins.
-    int failed = fcntl(report[1], F_DUPFD_CLOEXEC, 900);
+    // Above all numbers that are parked, and closed when the program begins.
+    int failed = fcntl(report[1], F_DUPFD_CLOEXEC, parking_place(lent, count) + count);
     syscall(SYS_close_range, count, ~0U, CLOSE_RANGE_CLOEXEC);
     become(path, argv, envp, lent, count, limits, readable, parent);
     int error = errno;

@@ -150,7 +150,6 @@ import Testing
     #expect(try status("tmobile", "2026-11-24") == .closed)
     #expect(try status("verizon", "2027-03-31") == .ending)
     #expect(try status("verizon", "2027-04-01") == .closed)
-    #expect(try status("uscellular", "2030-01-01") == .open)
     #expect(try status("other", "2026-11-24") == nil)
     #expect(PhoneCarrier("nobody") == nil)
     #expect(Set(PhoneCarrier.all.map(\.id)).count == PhoneCarrier.all.count)

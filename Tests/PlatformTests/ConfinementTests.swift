@@ -126,6 +126,31 @@ import Testing
     }
   }
 
+  @Test(arguments: [3, 200, 511, 512, 513, 700])
+  func `descriptors of any number are lent`(_ lowest: Int32) throws {
+    let folder = try TemporaryFolder()
+    var owned: [Int32: FileDescriptor] = [:]
+    defer { for descriptor in owned.values { try? descriptor.close() } }
+    for number in Int32(3)...9 {
+      let file = try OwnedDescriptor(opening: folder.file("\(number)", Array("\(number)".utf8)), .readOnly)
+      // Given in the opposite order, so that each number is taken while it is still wanted.
+      owned[12 - number] = FileDescriptor(
+        rawValue: fcntl(file.descriptor.rawValue, F_DUPFD_CLOEXEC, lowest))
+    }
+    let pipe = try Pipe()
+    owned[1] = try pipe.writing.descriptor.duplicate()
+    let child = try ChildProcess(
+      program: "/bin/sh",
+      arguments: ["-c", "for n in 3 4 5 6 7 8 9; do eval \"cat <&$n\"; done"].map { Array($0.utf8) },
+      environment: ProcessEnvironment(["PATH": "/usr/bin:/bin"]), descriptors: owned, confinement: Self.walls)
+    try owned.removeValue(forKey: 1)?.close()
+    let reader = pipe.keepingReader()
+    let text = try DescriptorSource(reader.descriptor, name: "child")
+      .readAll(limit: 100, excess: Failure(.valueInvalid, "too much"))
+    #expect(try child.wait() == .exited(0))
+    #expect(String(decoding: text, as: UTF8.self) == "9876543")
+  }
+
   @Test func `no other descriptor goes along`() throws {
     let folder = try TemporaryFolder()
     let open = try NewFile(in: folder.path)

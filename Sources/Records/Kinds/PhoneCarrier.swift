@@ -40,7 +40,6 @@ public struct PhoneCarrier: WritableRecord, Hashable {
     PhoneCarrier("att", "AT&T", "txt.att.net", ends: CivilDate(year: 2025, month: 6, day: 17)),
     PhoneCarrier("tmobile", "T-Mobile US", "tmomail.net", ends: CivilDate(year: 2024, month: 12, day: 31)),
     PhoneCarrier("verizon", "Verizon", "vtext.com", ends: CivilDate(year: 2027, month: 3, day: 31)),
-    PhoneCarrier("uscellular", "UScellular", "email.uscc.net"),
     PhoneCarrier("other", "Another carrier", nil),
   ]
 
