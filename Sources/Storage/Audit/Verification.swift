@@ -170,15 +170,3 @@ struct Verification {
     self.report = report
   }
 }
-
-extension StoredObjectSource {
-  /// Reads to the end for the sake of the checks.
-  fileprivate func drain() throws(Failure) {
-    var buffer = [UInt8](repeating: 0, count: 1 << 18)
-    while true {
-      var span = buffer.mutableSpan
-      var target = unsafe span.mutableBytes
-      if try read(into: &target) == 0 { return }
-    }
-  }
-}

@@ -10,6 +10,10 @@ protocol ObjectBackend: AnyObject, Sendable {
   ///
   /// - Throws: `object_missing`.
   func open(_ id: ObjectID) throws(Failure) -> any ByteSource
+  /// The same, but from the device: what the system still holds of it in memory is let go first.
+  ///
+  /// - Throws: `object_missing`, `io_error`.
+  func openFromDevice(_ id: ObjectID) throws(Failure) -> any ByteSource
   /// Every published object, whether a record knows it or not.
   func forEachObject(_ body: (ObjectID) throws(Failure) -> Bool) throws(Failure)
   /// What processes that are no more left behind; each is held against others meanwhile.

@@ -39,6 +39,7 @@ protocol RecordBackend: AnyObject {
   func setLookups(_ lookups: [LookupRow], of kind: String, _ id: String) throws(Failure)
 
   func objects(of kind: String, _ id: String) throws(Failure) -> [ObjectRow]
+  func object(_ object: String) throws(Failure) -> ObjectRow?
   func hasObject(_ object: String) throws(Failure) -> Bool
   func forEachObject(_ body: (ObjectRow) throws(Failure) -> Bool) throws(Failure)
   func insert(_ object: ObjectRow) throws(Failure)

@@ -44,6 +44,16 @@ public final class StoredObjectSource: ByteSource {
     return count
   }
 
+  /// Reads to the end for the sake of the checks.
+  func drain() throws(Failure) {
+    var buffer = [UInt8](repeating: 0, count: 1 << 18)
+    while true {
+      var span = buffer.mutableSpan
+      var target = unsafe span.mutableBytes
+      if try read(into: &target) == 0 { return }
+    }
+  }
+
   private static func altered(_ object: StoredObject, _ error: Failure) -> Failure {
     // A disk that cannot be read is another thing than an object that was changed.
     guard error.code.exit != .ioError else { return error }

@@ -97,7 +97,10 @@ extension Store {
   }
 
   func source(_ object: StoredObject) throws(Failure) -> StoredObjectSource {
-    try StoredObjectSource(
-      object, reading: objectBackend.open(object.id), with: keys.keys(object.epoch).objectKey())
+    try source(object, reading: objectBackend.open(object.id))
+  }
+
+  func source(_ object: StoredObject, reading sealed: any ByteSource) throws(Failure) -> StoredObjectSource {
+    try StoredObjectSource(object, reading: sealed, with: keys.keys(object.epoch).objectKey())
   }
 }

@@ -1,3 +1,4 @@
+internal import Glibc
 internal import Platform
 internal import Records
 internal import Synchronization
@@ -32,7 +33,20 @@ final class FileObjects: ObjectBackend {
 
   func beginStaging() throws(Failure) -> any ObjectStaging { try FileStaging(of: self) }
 
-  func open(_ id: ObjectID) throws(Failure) -> any ByteSource {
+  func open(_ id: ObjectID) throws(Failure) -> any ByteSource { try file(id) }
+
+  func openFromDevice(_ id: ObjectID) throws(Failure) -> any ByteSource {
+    let file = try file(id)
+    // Pages that are not on the device yet stay in memory whatever is advised.
+    guard fsync(file.descriptor.rawValue) == 0 else { throw Failure(.current, "cannot write", file.path) }
+    let refusal = posix_fadvise(file.descriptor.rawValue, 0, 0, POSIX_FADV_DONTNEED)
+    guard refusal == 0 else {
+      throw Failure(Errno(rawValue: refusal), "cannot read from the device", file.path)
+    }
+    return file
+  }
+
+  private func file(_ id: ObjectID) throws(Failure) -> InputFile {
     do {
       return try InputFile(opening: path(id))
     } catch  where error.code == .noSuchFile {

@@ -19,6 +19,12 @@ extension SQLiteBackend {
     return rows
   }
 
+  func object(_ object: String) throws(Failure) -> ObjectRow? {
+    try database.first(
+      "SELECT object, kind, id, name, epoch, sealed FROM objects WHERE object = ?", [.text(object)]
+    ) { row in Self.row(row) }
+  }
+
   func hasObject(_ object: String) throws(Failure) -> Bool {
     try database.first("SELECT 1 FROM objects WHERE object = ?", [.text(object)]) { _ in true } ?? false
   }
