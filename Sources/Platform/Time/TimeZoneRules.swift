@@ -19,9 +19,29 @@ public struct TimeZoneRules: Sendable {
     let parts = name.split(separator: "/", omittingEmptySubsequences: false)
     // A name is data from outside; it must not lead out of the folder.
     guard !parts.isEmpty, parts.allSatisfy({ Self.isSafe($0) }) else { throw unknown }
+    try self.init(reading: folder.pushing(FilePath(name)), name: name, unknown)
+  }
+
+  /// The zone in a file that the user or the system names.
+  ///
+  /// - Throws: `time_zone_unknown`.
+  init(file: FilePath, name: String) throws(Failure) {
+    let unknown = Failure(.timeZoneUnknown, "\(file.printable) holds no time zone")
+    try self.init(reading: file, name: name, unknown)
+  }
+
+  /// The zone that a rule gives for all years; UTC without one.
+  init(name: String, rule: PosixTimeZone?) {
+    self.name = name
+    transitions = []
+    types = []
+    footer = rule
+  }
+
+  private init(reading file: FilePath, name: String, _ unknown: Failure) throws(Failure) {
     let bytes: [UInt8]
     do {
-      bytes = try InputFile(opening: folder.pushing(FilePath(name))).readAll(limit: 1 << 20, excess: unknown)
+      bytes = try InputFile(opening: file).readAll(limit: 1 << 20, excess: unknown)
     } catch { throw unknown }
     var reader = TZifReader(bytes: bytes)
     guard let parsed = reader.parse() else { throw unknown }
