@@ -44,6 +44,13 @@ struct StoredDocument: JSONRecord {
     ]
   }
 
+  /// The same document in another category, or in none.
+  func with(category: DocumentCategory?) -> StoredDocument {
+    StoredDocument(
+      name: name, category: category, source: source, mediaType: mediaType, size: size, sha256: sha256,
+      stored: stored)
+  }
+
   /// The document as the tools show it.
   func document(_ id: DocumentID, in patient: PatientID) -> Document {
     Document(

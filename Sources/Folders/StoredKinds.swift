@@ -63,6 +63,8 @@ extension EventAction {
   static let documentAdd = EventAction("document.add")
   /// Documents that were put again were found to be there.
   static let documentKnown = EventAction("document.known")
+  /// A document got another category.
+  static let documentCategorize = EventAction("document.categorize")
   /// A document came in by a container.
   static let documentImport = EventAction("document.import")
   /// A folder came in by a container.

@@ -36,8 +36,8 @@ struct Put: Verb {
     let lock = try batch.takeLock(now: context.time.now())
     defer { withExtendedLifetime(lock) {} }
     let store = try context.profile().openStore(for: context)
-    let uploader = try Uploader(
-      store, into: patient.id, category: category, source: origin.source, jobs: batch.jobs)
+    let uploader = Uploader(store, jobs: batch.jobs)
+    try uploader.check(patient.id)
     var outcome = BatchOutcome()
     var already = 0
     defer {
@@ -56,21 +56,27 @@ struct Put: Verb {
       try context.results.add(document)
       try context.results.flush()
     }
-    if let name = origin.name?.name {
-      try uploader.put(DescriptorSource.standardInput(), named: name, tell)
-    } else {
-      let next = try files(watch)
-      try uploader.put(stoppingAtFailure: batch.failFast, next, tell)
-    }
+    try uploader.put(stoppingAtFailure: batch.failFast, try items(watch), tell)
     return outcome.status
   }
 
-  private func files(_ watch: BatchWatch) throws(Failure) -> () throws(Failure) -> FilePath? {
+  private func items(_ watch: BatchWatch) throws(Failure) -> () throws(Failure) -> UploadItem? {
+    if let name = origin.name?.name {
+      var stream: UploadItem? = UploadItem(
+        stream: DescriptorSource.standardInput(), named: name, into: patient.id, category: category,
+        source: origin.source)
+      return { () throws(Failure) in
+        defer { stream = nil }
+        return stream
+      }
+    }
     let named = try list.reader(for: patient.id)
     let walk = origin.recursive ? FileWalk { () throws(Failure) in try named.next() } : nil
     return { () throws(Failure) in
       try watch.check()
-      return if let walk { try walk.next() } else { try named.next() }
+      let path = if let walk { try walk.next() } else { try named.next() }
+      guard let path else { return nil }
+      return UploadItem(file: path, into: patient.id, category: category, source: origin.source)
     }
   }
 }

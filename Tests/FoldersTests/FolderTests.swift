@@ -50,7 +50,7 @@ import Testing
     let id = PatientID.random()
     #expect(refusal { try clinic.folders.show(id) }?.code == .patientUnknown)
     #expect(refusal { try clinic.folders.documents(of: id) { _ in } }?.code == .patientUnknown)
-    #expect(refusal { try Uploader(clinic.store, into: id, category: nil) }?.code == .patientUnknown)
+    #expect(refusal { try Uploader(clinic.store).check(id) }?.code == .patientUnknown)
   }
 
   @Test func `list gives every folder once, oldest first, over more than one page`() throws {

@@ -31,7 +31,7 @@ import Testing
   @Test func `R036 R037 what is put again is the document that is there, with its receipt`() throws {
     let path = try file("letter.txt", "Dear colleague")
     let first = try #require(try clinic.put([path], into: patient, category: .letter).first)
-    let again = try #require(try clinic.put([path], into: patient, category: .lab).first)
+    let again = try #require(try clinic.put([path], into: patient, category: .letter).first)
     #expect(!first.already)
     #expect(again.already)
     #expect(again.state == .done)
@@ -43,6 +43,30 @@ import Testing
     #expect(again.receipt?.auditHead != first.receipt?.auditHead)
     #expect(try stored() == 1)
     #expect(try clinic.actions().filter { $0 == "document.known" }.count == 1)
+  }
+
+  /// The category first and again, what the document has then, and whether that is an event.
+  @Test(arguments: [
+    (DocumentCategory?.none, DocumentCategory?.none, DocumentCategory?.none, false),
+    (nil, .lab, .lab, true), (.lab, nil, .lab, false), (.lab, .lab, .lab, false),
+    (.lab, .image, .image, true),
+  ])
+  func `R046 putting again with a category changes it, and without one changes nothing`(
+    _ first: DocumentCategory?, _ second: DocumentCategory?, _ expected: DocumentCategory?, _ isEvent: Bool
+  ) throws {
+    let path = try file("a.txt", "one")
+    let before = try #require(try clinic.put([path], into: patient, category: first).first)
+    let again = try #require(try clinic.put([path], into: patient, category: second).first)
+    #expect(again.already)
+    #expect(again.id == before.id)
+    #expect(again.category == expected)
+    #expect(again.receipt?.sha256 == before.receipt?.sha256)
+    var stored: [DocumentCategory?] = []
+    try clinic.folders.documents(of: patient.id) { stored.append($0.category) }
+    #expect(stored == [expected])
+    #expect(try clinic.actions().contains("document.categorize") == isEvent)
+    // It is still found by its content, so nothing of its look-ups was lost.
+    #expect(try clinic.put([path], into: patient).map(\.already) == [true])
   }
 
   /// What is put after `a.txt` with the content `one`, and whether it is the same.
@@ -109,22 +133,17 @@ import Testing
     let paths = try (0..<40).map {
       try file("f\($0)", String(repeating: "x", count: 200_000 / ($0 + 1) + $0))
     }
-    var rest = paths[...]
-    var told: [FileName?] = []
-    try Uploader(clinic.store, into: patient.id, category: nil, jobs: jobs)
-      .put({ rest.popFirst() }, { document, _ in told.append(document.path) })
-    #expect(told == paths.map { FileName($0) })
+    let told = try clinic.put(paths.map { UploadItem(file: $0, into: patient.id) }, jobs: jobs)
+    #expect(told.map(\.path) == paths.map { FileName($0) })
     #expect(try stored() == 40)
   }
 
   @Test func `R034 after the first failure nothing more is taken when so asked, and only then`() throws {
     let paths = try (0..<200).map { try $0 == 70 ? file("empty", "") : file("f\($0)", "\($0)") }
     for stops in [true, false] {
-      var rest = paths[...]
-      var told = 0
-      let uploader = try Uploader(clinic.store, into: patient.id, category: nil)
-      try uploader.put(stoppingAtFailure: stops, { rest.popFirst() }, { _, _ in told += 1 })
-      #expect(told == (stops ? 71 : 200))
+      let told = try clinic.put(
+        paths.map { UploadItem(file: $0, into: patient.id) }, stoppingAtFailure: stops)
+      #expect(told.count == (stops ? 71 : 200))
       #expect(try stored() == (stops ? 70 : 199))
     }
   }

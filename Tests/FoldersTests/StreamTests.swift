@@ -17,10 +17,11 @@ import Testing
   }
 
   private func put(_ bytes: [UInt8], piece: Int = 7, source: DocumentSource? = nil) throws -> Document {
-    var told: [Document] = []
-    try Uploader(clinic.store, into: patient.id, category: nil, source: source).put(
-      PiecewiseSource(bytes, size: piece), named: FileName(bytes: Array("IMG.jpg".utf8)),
-      { document, _ in told.append(document) })
+    let told = try clinic.put([
+      UploadItem(
+        stream: PiecewiseSource(bytes, size: piece), named: FileName(bytes: Array("IMG.jpg".utf8)),
+        into: patient.id, source: source)
+    ])
     #expect(told.count == 1)
     return try #require(told.first)
   }

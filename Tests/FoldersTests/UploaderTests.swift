@@ -118,15 +118,50 @@ import Testing
     var paths = try (0..<3).map { try file("f\($0)", "x") }[...]
     var told: [String] = []
     let failure = refusal {
-      try Uploader(clinic.store, into: patient.id, category: nil).put(
+      try Uploader(clinic.store).put(
         { () throws(Failure) in
-          if let path = paths.popFirst() { return path }
+          if let path = paths.popFirst() { return UploadItem(file: path, into: patient.id) }
           throw Failure(.lineTooLong, "line 4 is longer than 9 bytes")
         }, { document, _ in told.append(document.name.text) })
     }
     #expect(failure?.code == .lineTooLong)
     #expect(told == ["f0", "f1", "f2"])
     #expect(try documents().count == 3)
+  }
+
+  @Test func `R034 one batch goes into many folders, and what has none is told in its place`() throws {
+    let other = try clinic.add(["mrn": "MRN-2"])
+    let nobody = PatientID.random()
+    let failure = Failure(.notSettable, "it was refused before")
+    let paths = try (0..<6).map { try file("f\($0)", "content \($0)") }
+    let documents = try clinic.put([
+      UploadItem(file: paths[0], into: patient.id), UploadItem(file: paths[1], into: other.id),
+      UploadItem(file: paths[2], into: nobody), UploadItem(failed: failure, file: paths[3]),
+      UploadItem(failed: failure, file: clinic.folder("missing"), into: patient.id, category: .lab),
+      UploadItem(
+        file: paths[4], named: FileName(bytes: Array("b.txt".utf8)), into: other.id, category: .image,
+        source: .gallery),
+      UploadItem(
+        stream: PiecewiseSource(Array("stream".utf8), size: 3), named: FileName(bytes: Array("s.txt".utf8)),
+        into: patient.id),
+      UploadItem(file: paths[5], into: nobody), UploadItem(file: paths[0], into: patient.id),
+    ])
+    #expect(
+      documents.map { $0.failure?["code"] } == [
+        nil, nil, "patient_unknown", "not_settable", "not_settable", nil, nil, "patient_unknown", nil,
+      ])
+    #expect(
+      documents.map(\.patient) == [
+        patient.id, other.id, nobody, nil, patient.id, other.id, patient.id, nobody, patient.id,
+      ])
+    #expect(documents.map(\.already) == [false, false, false, false, false, false, false, false, true])
+    #expect(documents[4].category == .lab)
+    #expect(documents[5].name.text == "b.txt")
+    #expect(documents[5].path == FileName(paths[4]))
+    #expect(documents[5].source == .gallery)
+    #expect(try self.documents().map(\.name.text) == ["f0", "s.txt"])
+    #expect(try clinic.folders.show(other.id).documents == 2)
+    #expect(try clinic.actions().filter { $0 == "document.known" }.count == 1)
   }
 
   @Test func `names are bytes: what no text can hold comes back as it was`() throws {
@@ -151,14 +186,14 @@ import Testing
     var rest = paths[...]
     var told: [Failure.Code?] = []
     let objects = clinic.profile.storePath.appending("objects")
-    let uploader = try Uploader(clinic.store, into: patient.id, category: nil)
+    let uploader = Uploader(clinic.store)
     try uploader.put(
       { () throws(Failure) in
         // The place of the objects goes while the files are staged.
         if rest.isEmpty {
           try FileSystem.rename(objects, to: clinic.folder("elsewhere"))
         }
-        return rest.popFirst()
+        return rest.popFirst().map { UploadItem(file: $0, into: patient.id) }
       },
       { document, failure in
         told.append(failure?.code)

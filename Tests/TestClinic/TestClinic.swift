@@ -61,10 +61,19 @@ public final class TestClinic {
   public func put(
     _ files: [FilePath], into patient: Patient, category: DocumentCategory? = nil
   ) throws -> [Document] {
-    let uploader = try Uploader(store, into: patient.id, category: category)
-    var rest = files[...]
+    try put(files.map { UploadItem(file: $0, into: patient.id, category: category) })
+  }
+
+  /// Has items taken, and tells what became of each.
+  @discardableResult
+  public func put(
+    _ items: [UploadItem], jobs: Int = 2, stoppingAtFailure: Bool = false
+  ) throws -> [Document] {
+    var rest = items[...]
     var documents: [Document] = []
-    try uploader.put({ rest.popFirst() }, { document, _ in documents.append(document) })
+    try Uploader(store, jobs: jobs).put(
+      stoppingAtFailure: stoppingAtFailure, { rest.popFirst() }, { document, _ in documents.append(document) }
+    )
     return documents
   }
 

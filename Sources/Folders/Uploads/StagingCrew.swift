@@ -33,6 +33,7 @@ final class StagingCrew {
   private struct Job: Sendable {
     let place: Int
     let path: FilePath
+    let name: FileName
     let work: Work
     let answers: BoundedQueue<Answer>
   }
@@ -55,8 +56,10 @@ final class StagingCrew {
   }
 
   /// Has a file read; the answer comes to `answers`, in any order.
-  func start(_ work: Work, on path: FilePath, place: Int, answers: BoundedQueue<Answer>) {
-    _ = jobs.put(Job(place: place, path: path, work: work, answers: answers))
+  func start(
+    _ work: Work, on path: FilePath, named name: FileName, place: Int, answers: BoundedQueue<Answer>
+  ) {
+    _ = jobs.put(Job(place: place, path: path, name: name, work: work, answers: answers))
   }
 
   /// Ends the threads; what has not begun is not done.
@@ -70,7 +73,7 @@ final class StagingCrew {
       let file = try InputFile(opening: job.path)
       guard file.size > 0 else { throw Failure(.emptyFile, "\(job.path.printable) is empty") }
       switch job.work {
-      case .stage(let group): return .staged(try stage(file, in: group))
+      case .stage(let group): return .staged(try stage(file, named: job.name, in: group))
       case .hash: return .hashed(try hash(file))
       }
     } catch {
@@ -78,15 +81,16 @@ final class StagingCrew {
     }
   }
 
-  private static func stage(_ file: InputFile, in group: ObjectGroup) throws(Failure) -> StagedFile {
+  private static func stage(
+    _ file: InputFile, named name: FileName, in group: ObjectGroup
+  ) throws(Failure) -> StagedFile {
     let head = try file.head(MediaType.headLength)
-    let name = file.path.fileName
     let content = try group.stage(file)
     do throws(Failure) { try file.finish() } catch {
       group.drop(content)
       throw error
     }
-    return StagedFile(name: name, mediaType: MediaType(head: head, fileName: name), content: content)
+    return StagedFile(mediaType: MediaType(head: head, fileName: name), content: content)
   }
 
   private static func hash(_ file: InputFile) throws(Failure) -> SHA256Digest {
@@ -106,7 +110,6 @@ final class StagingCrew {
 
 /// A file that was read and sealed, and belongs to no record yet.
 struct StagedFile: Sendable {
-  let name: FileName
   let mediaType: MediaType
   let content: StagedObject
 }

@@ -11,19 +11,22 @@ final class UploadBatch {
   private static let storedLimit = (files: 64, bytes: Int64(64 << 20))
 
   struct Item {
-    let name: FileName
-    /// Where it is read from; `nil` for a stream.
-    let path: FilePath?
+    let request: UploadItem
     var state: State
+
+    /// Why it cannot be taken, when that is known.
+    var failure: Failure? {
+      if case .failed(let failure) = state { failure } else { nil }
+    }
   }
 
   enum State {
     /// A thread is at it.
     case underWay
     /// It is to become a document.
-    case staged(StagedFile)
+    case staged(StagedFile, PatientID)
     /// The folder has it as this document.
-    case known(String)
+    case known(String, PatientID)
     case failed(Failure)
   }
 
@@ -34,12 +37,12 @@ final class UploadBatch {
   private var stored: (files: Int, bytes: Int64) = (0, 0)
 
   private let store: Store
-  private let patient: PatientID
+  private let folders: FolderPresence
   private let crew: StagingCrew
 
-  init(_ store: Store, _ patient: PatientID, _ crew: StagingCrew) {
+  init(_ store: Store, _ folders: FolderPresence, _ crew: StagingCrew) {
     self.store = store
-    self.patient = patient
+    self.folders = folders
     self.crew = crew
   }
 
@@ -48,33 +51,48 @@ final class UploadBatch {
       || stored.bytes >= Self.storedLimit.bytes
   }
 
-  /// Adds a file and has a thread begin with it.
-  func add(_ path: FilePath) {
-    items.append(Item(name: path.fileName, path: path, state: .underWay))
+  /// Adds an item; a thread begins with a file, and a stream is read to its end.
+  func add(_ item: UploadItem) {
+    items.append(Item(request: item, state: .underWay))
     let place = items.count - 1
     do throws(Failure) {
-      // A hint only: the thread opens the file itself, and the commit looks once more.
-      let size = (try? FileStatus(at: path))?.size ?? 0
-      let mayBeKnown = try isKnown(DocumentKeys.size(size, name: path.fileName, in: patient)) != nil
-      if mayBeKnown { start(.hash, on: path, place) } else { start(.stage(try openGroup()), on: path, place) }
-      if !mayBeKnown { stored = (stored.files + 1, stored.bytes + size) }
+      switch item.origin {
+      case .failed(let failure): throw failure
+      case .file(let path): try begin(path, place)
+      case .stream(let stream):
+        let patient = try folder(of: item)
+        items[place].state = .staged(try read(stream, named: item.name), patient)
+      }
     } catch {
       items[place].state = .failed(error)
     }
   }
 
-  /// Reads a stream to its end as a document of this name.
-  func add(_ stream: any ByteSource, named name: FileName) {
-    do throws(Failure) {
-      let stream = HeadedSource(stream)
-      let head = try stream.head(MediaType.headLength)
-      guard !head.isEmpty else { throw Failure(.emptyFile, "the input is empty") }
-      let content = try openGroup().stage(stream)
-      let file = StagedFile(name: name, mediaType: MediaType(head: head, fileName: name), content: content)
-      items.append(Item(name: name, path: nil, state: .staged(file)))
-    } catch {
-      items.append(Item(name: name, path: nil, state: .failed(error)))
+  private func folder(of item: UploadItem) throws(Failure) -> PatientID {
+    guard let patient = item.patient else { throw Failure(.internalError, "a file has no folder") }
+    try folders.check(patient)
+    return patient
+  }
+
+  private func begin(_ path: FilePath, _ place: Int) throws(Failure) {
+    let item = items[place].request
+    let patient = try folder(of: item)
+    // A hint only: the thread opens the file itself, and the commit looks once more.
+    let size = (try? FileStatus(at: path))?.size ?? 0
+    if try isKnown(DocumentKeys.size(size, name: item.name, in: patient)) != nil {
+      start(.hash, on: path, place)
+    } else {
+      start(.stage(try openGroup()), on: path, place)
+      stored = (stored.files + 1, stored.bytes + size)
     }
+  }
+
+  private func read(_ stream: any ByteSource, named name: FileName) throws(Failure) -> StagedFile {
+    let stream = HeadedSource(stream)
+    let head = try stream.head(MediaType.headLength)
+    guard !head.isEmpty else { throw Failure(.emptyFile, "the input is empty") }
+    let content = try openGroup().stage(stream)
+    return StagedFile(mediaType: MediaType(head: head, fileName: name), content: content)
   }
 
   /// Waits until every file is read.
@@ -87,33 +105,32 @@ final class UploadBatch {
 
   /// Lets go of the files behind the first one that failed.
   func cutBehindFailure() {
-    let failure = items.firstIndex {
-      if case .failed = $0.state { true } else { false }
-    }
-    guard let failure else { return }
+    guard let failure = items.firstIndex(where: { $0.failure != nil }) else { return }
     for item in items[(failure + 1)...] {
-      if case .staged(let file) = item.state { group?.drop(file.content) }
+      if case .staged(let file, _) = item.state { group?.drop(file.content) }
     }
     items.removeSubrange((failure + 1)...)
   }
 
   private func take(_ answer: StagingCrew.Answer) throws(Failure) {
-    let item = items[answer.place]
+    let item = items[answer.place].request
+    let patient = try folder(of: item)
     switch answer.outcome {
-    case .staged(let file): items[answer.place].state = .staged(file)
+    case .staged(let file): items[answer.place].state = .staged(file, patient)
     case .failed(let failure): items[answer.place].state = .failed(failure)
     case .hashed(let digest):
       if let known = try isKnown(DocumentKeys.content(digest, name: item.name, in: patient)) {
-        items[answer.place].state = .known(known)
-      } else {
-        if let path = item.path { start(.stage(try openGroup()), on: path, answer.place) }
+        items[answer.place].state = .known(known, patient)
+      } else if case .file(let path) = item.origin {
+        start(.stage(try openGroup()), on: path, answer.place)
       }
     }
   }
 
   private func start(_ work: StagingCrew.Work, on path: FilePath, _ place: Int) {
     underWay += 1
-    crew.start(work, on: path, place: place, answers: answers)
+    crew.start(
+      work, on: path, named: items[place].request.name, place: place, answers: answers)
   }
 
   private func openGroup() throws(Failure) -> ObjectGroup {

@@ -1,0 +1,66 @@
+internal import Platform
+public import Records
+public import SystemPackage
+
+/// What an ``Uploader`` is to take: where it is read from, what it is called, and where it goes.
+public struct UploadItem {
+  /// Where the bytes are.
+  public enum Origin {
+    /// A file.
+    case file(FilePath)
+    /// A stream, read when its turn comes.
+    case stream(any ByteSource)
+    /// It failed before: it is reported in its place, and the rest of the batch goes on.
+    case failed(Failure)
+  }
+
+  /// Where the bytes are.
+  public let origin: Origin
+  /// The document's name.
+  public let name: FileName
+  /// The path that its record tells; `nil` for a stream without one.
+  public let path: FilePath?
+  /// The folder; `nil` only for one that failed because it has none.
+  public let patient: PatientID?
+  /// What it is for the reviewer, when somebody said; a document that is there already gets
+  /// this category, and keeps its own for `nil`.
+  public var category: DocumentCategory?
+  /// Where a mobile device had it from (R033), when somebody said.
+  public var source: DocumentSource?
+
+  private init(
+    _ origin: Origin, _ name: FileName, _ path: FilePath?, _ patient: PatientID?,
+    _ category: DocumentCategory?, _ source: DocumentSource?
+  ) {
+    self.origin = origin
+    self.name = name
+    self.path = path
+    self.patient = patient
+    self.category = category
+    self.source = source
+  }
+
+  /// A file, which becomes a document of its own name unless another one is given.
+  public init(
+    file path: FilePath, named name: FileName? = nil, into patient: PatientID,
+    category: DocumentCategory? = nil, source: DocumentSource? = nil
+  ) {
+    self.init(.file(path), name ?? path.fileName, path, patient, category, source)
+  }
+
+  /// A stream, as a mobile device hands a document over (R033).
+  public init(
+    stream: any ByteSource, named name: FileName, into patient: PatientID,
+    category: DocumentCategory? = nil, source: DocumentSource? = nil
+  ) {
+    self.init(.stream(stream), name, nil, patient, category, source)
+  }
+
+  /// A file that cannot be taken, as one that has no folder.
+  public init(
+    failed failure: Failure, file path: FilePath, into patient: PatientID? = nil,
+    category: DocumentCategory? = nil, source: DocumentSource? = nil
+  ) {
+    self.init(.failed(failure), path.fileName, path, patient, category, source)
+  }
+}
