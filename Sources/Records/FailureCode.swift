@@ -70,6 +70,6 @@ extension Failure.Code {
   public static let ofRecords: [Failure.Code] = [
     .internalError, .usage, .jsonInvalid, .utf8Invalid, .keyDuplicate, .keyUnknown, .nestingTooDeep,
     .lineTooLong, .schemaUnexpected, .recordInvalid, .required, .typeUnexpected, .valueInvalid,
-    .smsNeedsMobile, .carrierRequired,
+    .smsNeedsMobile, .carrierRequired, .csvInvalid,
   ]
 }
