@@ -22,10 +22,13 @@ extension Failure.Code {
   /// The signature does not fit the message, the namespace or the key.
   public static let badSignature = Failure.Code(
     "bad_signature", .noPermission, "the signature does not fit what it is said to sign")
+  /// The system does not give the memory that a key from a passphrase takes.
+  public static let memoryMissing = Failure.Code(
+    "memory_missing", .tryAgain, "there is not the memory that a key from a passphrase takes")
 
   /// The codes that this room declares.
   public static let ofKeys: [Failure.Code] = [
     .cryptoUnavailable, .sealBroken, .identityInvalid, .identityReadableByOthers, .identityOwnerUnexpected,
-    .signatureInvalid, .badSignature,
+    .signatureInvalid, .badSignature, .memoryMissing,
   ]
 }
