@@ -13,8 +13,12 @@ extension Failure.Code {
   public static let patientMissing = Failure.Code(
     "patient_missing", .dataError, "the container names no patient, or several, for a document to import")
 
+  /// The container holds a whole store, which cannot be filed into folders.
+  public static let wholeStore = Failure.Code(
+    "whole_store", .dataError, "the container is the backup of a whole store")
+
   /// The codes that this room declares.
   public static let ofExchange: [Failure.Code] = [
-    .nothingToPack, .severalPatients, .documentElsewhere, .patientMissing,
+    .nothingToPack, .severalPatients, .documentElsewhere, .patientMissing, .wholeStore,
   ]
 }

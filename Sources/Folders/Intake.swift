@@ -105,4 +105,26 @@ extension WriteTransaction {
       id, in: folder, document, content: content, lookups: [source], action: .documentImport)
     return (try withMedia(document.document(id, in: folder)), true)
   }
+
+  /// Files a form that came in; one that came in before, or that was sent from this very folder,
+  /// stays as it is.
+  ///
+  /// - Parameter source: what the form is known by; the same one is the same form.
+  /// - Returns: the form, and whether it is new.
+  public func takeIn(
+    _ incoming: FormRecord, folder: PatientID, source: String
+  ) throws(Failure) -> (form: FormRecord, isNew: Bool) {
+    let source = Lookup(.source, "\(folder.text) \(source)")
+    if let known = try lookUp(source, in: .form).first {
+      return (try required(.form, known).form(in: folder), false)
+    }
+    if let own = try record(.form, incoming.id.text), own.parent == folder.text {
+      return (try own.form(in: folder), false)
+    }
+    let record = Record(
+      .form, id: FormID.random().text, parent: folder.text, value: StoredForm(incoming))
+    return (
+      try insert(record, index: RecordIndex(lookups: [source]), action: .formImport).form(in: folder), true
+    )
+  }
 }

@@ -1,5 +1,5 @@
 public import Records
-internal import Storage
+public import Storage
 
 extension PatientFolders {
   /// Makes a folder by the Patient Visit form (R006), with the visit and, unless it is not
@@ -55,14 +55,24 @@ extension PatientFolders {
   /// - Throws: `patient_unknown`.
   public func forms(of id: PatientID, _ body: (FormRecord) throws(Failure) -> Void) throws(Failure) {
     try store.read(.formList, of: Subject(.patient, id.text)) { (snapshot) throws(Failure) in
-      for folder in try snapshot.folderAndMerged(id) {
-        var last: Int64 = 0
-        while true {
-          let page = try snapshot.records(.form, parent: folder, after: last)
-          for record in page { try body(try record.form(in: id)) }
-          guard let end = page.last else { break }
-          last = end.serial
-        }
+      try snapshot.forms(of: id, body)
+    }
+  }
+}
+
+extension Snapshot {
+  /// Hands every form of a folder to `body`, oldest first; those of folders that were merged
+  /// into it follow.
+  ///
+  /// - Throws: `patient_unknown`.
+  public func forms(of id: PatientID, _ body: (FormRecord) throws(Failure) -> Void) throws(Failure) {
+    for folder in try folderAndMerged(id) {
+      var last: Int64 = 0
+      while true {
+        let page = try records(.form, parent: folder, after: last)
+        for record in page { try body(try record.form(in: id)) }
+        guard let end = page.last else { break }
+        last = end.serial
       }
     }
   }
@@ -77,7 +87,7 @@ extension WriteTransaction {
 }
 
 extension Record {
-  fileprivate func form(in patient: PatientID) throws(Failure) -> FormRecord {
+  func form(in patient: PatientID) throws(Failure) -> FormRecord {
     let stored = try value(as: StoredForm.self)
     guard let id = FormID(id), let created else { throw Failure(.internalError, "a form's id is none") }
     return FormRecord(

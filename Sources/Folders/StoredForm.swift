@@ -16,6 +16,14 @@ struct StoredForm: JSONRecord {
     self.warnings = warnings
   }
 
+  /// A form that came in by a container.
+  init(_ form: FormRecord) {
+    type = form.type
+    alsoCreatedBy = form.alsoCreatedBy
+    self.form = form.form
+    warnings = form.warnings
+  }
+
   private init(_ form: StoredForm) {
     type = form.type
     alsoCreatedBy = form.alsoCreatedBy

@@ -67,6 +67,8 @@ extension EventAction {
   static let documentCategorize = EventAction("document.categorize")
   /// A document came in by a container.
   static let documentImport = EventAction("document.import")
+  /// A form came in by a container.
+  static let formImport = EventAction("form.import")
   /// A folder came in by a container.
   static let patientImport = EventAction("patient.import")
 }

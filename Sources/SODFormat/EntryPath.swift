@@ -5,7 +5,7 @@ enum EntryPath {
   static let manifest = "manifest.json"
   static let sums = "SHA256SUMS"
   static let signature = "SHA256SUMS.sig"
-  static let folders = ["documents", "patients"]
+  static let folders = ManifestEntry.Kind.allCases.map(\.folder)
 
   /// The path as text, when it leads nowhere but downwards and any system can store it.
   ///

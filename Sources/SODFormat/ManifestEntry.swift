@@ -1,13 +1,27 @@
 public import Records
 
-/// One document or patient record of a container, as the manifest describes it.
+/// One document, record or part of a store in a container, as the manifest describes it.
 public struct ManifestEntry: Hashable, Sendable {
   /// What an entry holds.
-  public enum Kind: String, Sendable {
+  public enum Kind: String, CaseIterable, Sendable {
     /// A document, below `documents/`.
     case document
     /// A patient's record as JSON, below `patients/`.
     case patient
+    /// A form of a folder as JSON, below `forms/`.
+    case form
+    /// A part of a whole store, sealed as it is there, below `store/`.
+    case store
+
+    /// The folder that entries of the kind lie in.
+    var folder: String {
+      switch self {
+      case .document: "documents"
+      case .patient: "patients"
+      case .form: "forms"
+      case .store: "store"
+      }
+    }
   }
 
   /// Where the entry lies in the container and, unpacked, on disk.
@@ -32,10 +46,11 @@ extension ManifestEntry {
   /// Reads an entry at `path` of the manifest; what is wrong goes to `reader`.
   init?(_ object: JSONObject, path place: String, _ manifest: inout ObjectReader) {
     var reader = ObjectReader(object, what: "entry", path: place)
-    let kind = reader.required("kind", "document or patient", standIn: Kind.document) { Kind(rawValue: $0) }
-    let folder = kind == .document ? "documents" : "patients"
+    let kind = reader.required("kind", "document, patient, form or store", standIn: Kind.document) {
+      Kind(rawValue: $0)
+    }
     path = reader.required("path", "a path that fits the entry's kind", standIn: "") {
-      EntryPath.lies($0, in: folder) ? $0 : nil
+      EntryPath.lies($0, in: kind.folder) ? $0 : nil
     }
     self.kind = kind
     size = reader.integer("size")

@@ -5,14 +5,14 @@ public import Records
 /// before the whole container is.
 public final class SODEntrySource: ByteSource {
   private let tar: TarReader
-  private let hash: SHA256
+  private let hash: SHA256?
   private let size: Int64
   private var left: Int64
   private var spare: [UInt8] = []
   private var spareStart = 0
   private var isAtEnd = false
 
-  init(_ tar: TarReader, size: Int64, hash: SHA256) {
+  init(_ tar: TarReader, size: Int64, hash: SHA256? = nil) {
     self.tar = tar
     self.hash = hash
     self.size = size
@@ -56,16 +56,15 @@ public final class SODEntrySource: ByteSource {
     while !isAtEnd { try nextBlock { (block) throws(Failure) in try sink.write(block) } }
   }
 
-  /// Reads past the rest of the entry; its digest.
-  func finish() throws(Failure) -> SHA256Digest {
+  /// Reads past the rest of the entry.
+  func skip() throws(Failure) {
     while !isAtEnd { try nextBlock { (_) throws(Failure) in } }
-    return hash.finish()
   }
 
   private func nextBlock(_ body: (RawSpan) throws(Failure) -> Void) throws(Failure) {
     let more = try tar.nextBlock { (block) throws(Failure) in
       left -= Int64(block.byteCount)
-      hash.write(block)
+      hash?.write(block)
       try body(block)
     }
     if more { return }

@@ -27,12 +27,28 @@ public struct SODItem: Sendable {
       mediaType: "application/json", category: nil, documentID: nil, patientID: id)
   }
 
+  /// A form of a patient's folder, of `size` bytes of JSON.
+  public static func form(_ id: FormID, of patient: PatientID, size: Int64) -> SODItem {
+    SODItem(
+      kind: .form, name: FileName(bytes: Array("\(id.text).json".utf8)), size: size,
+      mediaType: "application/json", category: nil, documentID: nil, patientID: patient)
+  }
+
+  /// A part of a whole store, of `size` bytes, under this plain name.
+  public static func store(name: StaticString, size: Int64, mediaType: String) -> SODItem {
+    SODItem(
+      kind: .store, name: FileName(bytes: Array(name.description.utf8)), size: size, mediaType: mediaType,
+      category: nil, documentID: nil, patientID: nil)
+  }
+
   /// The manifest's entry for this item, the `number`th (from 1) of `total`.
   func entry(number: Int, of total: Int) -> ManifestEntry {
     let path =
       switch kind {
       case .document: EntryName.path(number: number, of: total, name: name.bytes)
       case .patient: "patients/\(patientID?.text ?? name.text).json"
+      case .form: "forms/\(name.text)"
+      case .store: "store/\(name.text)"
       }
     return ManifestEntry(
       path: path, kind: kind, size: size, mediaType: mediaType, category: category, documentID: documentID,

@@ -39,7 +39,8 @@ public final class SODReader {
     let content = SODEntrySource(tar, size: entry.size, hash: hash)
     let file = try content.readAll(
       limit: SODLimits.manifestSize, excess: Failure(.manifestTooLarge, "the manifest is too large"))
-    let digest = try content.finish()
+    try content.skip()
+    let digest = hash.finish()
     let manifest = try ContainerManifest(file: file)
     let own = keys[decryptor.identityIndex].recipient
     guard manifest.recipients.contains(where: { $0.encryption == own }) else {
@@ -76,7 +77,8 @@ public final class SODReader {
       try expect(entry, at: index)
       let content = SODEntrySource(tar, size: entry.size, hash: hash)
       try body(entry, content)
-      let digest = try content.finish()
+      try content.skip()
+      let digest = hash.finish()
       digests.append(digest)
       sums.append(entry.path, digest)
     }
@@ -183,7 +185,8 @@ public final class SODReader {
     guard found.size <= limit else { throw excess }
     let content = SODEntrySource(tar, size: found.size, hash: hash)
     let file = try content.readAll(limit: limit, excess: excess)
-    _ = try content.finish()
+    try content.skip()
+    _ = hash.finish()
     ownFiles.append((path, file))
     return file
   }

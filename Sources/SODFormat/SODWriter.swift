@@ -89,11 +89,27 @@ public final class SODWriter {
   /// - Throws: `changed_while_read` when `source` has more or fewer bytes than was said, and
   ///   what reading and writing throw; the container is lost then.
   public func add(_ source: any ByteSource) throws(Failure) {
+    if buffer.isEmpty { buffer = [UInt8](repeating: 0, count: 1 << 18) }
+    try add(writing: { (sink) throws(Failure) in
+      while true {
+        let count = try buffer.withMutableRawSpan { (bytes) throws(Failure) in try source.read(into: &bytes) }
+        if count == 0 { break }
+        try buffer.withRawSpan { (bytes) throws(Failure) in try sink.write(bytes.extracting(first: count)) }
+      }
+    })
+  }
+
+  /// Packs what `body` writes as the content of the next item.
+  ///
+  /// - Throws: as ``add(_:)-(ByteSource)``, and what `body` throws.
+  public func add(writing body: (any ByteSink) throws(Failure) -> Void) throws(Failure) {
     precondition(!failed && written < manifest.entries.count, "no item is left to pack")
     failed = true
     let entry = manifest.entries[written]
     try tar.begin(entry.path, size: entry.size)
-    try copy(source, size: entry.size)
+    let sink = EntrySink(tar, hash, number: written + 1, size: entry.size)
+    try body(sink)
+    try sink.finish()
     try tar.end()
     sums.append(entry.path, hash.finish())
     written += 1
@@ -116,27 +132,6 @@ public final class SODWriter {
     return SHA256.digest(of: file)
   }
 
-  private func copy(_ source: any ByteSource, size: Int64) throws(Failure) {
-    if buffer.isEmpty { buffer = [UInt8](repeating: 0, count: 1 << 18) }
-    var left = size
-    while true {
-      let count = try buffer.withMutableRawSpan { (bytes) throws(Failure) in try source.read(into: &bytes) }
-      if count == 0 { break }
-      left -= Int64(count)
-      guard left >= 0 else { throw changed }
-      // One pass while the piece is in the processor's cache: digest, then seal.
-      try buffer.withRawSpan { (bytes) throws(Failure) in
-        hash.write(bytes.extracting(first: count))
-        try tar.write(bytes.extracting(first: count))
-      }
-    }
-    guard left == 0 else { throw changed }
-  }
-
-  private var changed: Failure {
-    Failure(.changedWhileRead, "entry \(written + 1) has another size than when packing began")
-  }
-
   private func add(_ path: String, _ file: [UInt8]) throws(Failure) {
     try put(path, file)
     sums.append(path, SHA256.digest(of: file))
@@ -146,6 +141,37 @@ public final class SODWriter {
     try tar.begin(path, size: Int64(file.count))
     try file.withRawSpan { (bytes) throws(Failure) in try tar.write(bytes) }
     try tar.end()
+  }
+}
+
+/// Takes the content of one entry, of exactly the length that the manifest says.
+private final class EntrySink: ByteSink {
+  private let tar: TarWriter
+  private let hash: SHA256
+  private let number: Int
+  private var left: Int64
+
+  init(_ tar: TarWriter, _ hash: SHA256, number: Int, size: Int64) {
+    self.tar = tar
+    self.hash = hash
+    self.number = number
+    left = size
+  }
+
+  func write(_ bytes: RawSpan) throws(Failure) {
+    left -= Int64(bytes.byteCount)
+    guard left >= 0 else { throw changed }
+    // One pass while the piece is in the processor's cache: digest, then seal.
+    hash.write(bytes)
+    try tar.write(bytes)
+  }
+
+  func finish() throws(Failure) {
+    guard left == 0 else { throw changed }
+  }
+
+  private var changed: Failure {
+    Failure(.changedWhileRead, "entry \(number) has another size than when packing began")
   }
 }
 

@@ -63,11 +63,15 @@ extension Failure.Code {
   public static let auditForged = Failure.Code(
     "audit_forged", .ioError, "an event does not bear the signature of a member")
 
+  /// A backup does not hold what a store is made of.
+  public static let backupInvalid = Failure.Code(
+    "backup_invalid", .dataError, "the container does not hold what a store is made of")
+
   /// The codes that this room declares.
   public static let ofStorage: [Failure.Code] = [
     .storeMissing, .storeExists, .storeOnNetworkFS, .storeNewer, .storeBusy, .storeDamaged, .storeReplaced,
     .notAMember, .roleForbids, .membersAltered, .recordMissing, .recordExists, .recordTooLarge,
     .versionConflict, .recordAltered, .objectMissing, .objectAltered, .auditUnwritable, .auditAltered,
-    .auditGap, .auditCut, .auditForged,
+    .auditGap, .auditCut, .auditForged, .backupInvalid,
   ]
 }

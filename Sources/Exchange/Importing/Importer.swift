@@ -19,15 +19,27 @@ public struct Importer {
     public let verdict: SODVerdict
     /// The folders, in the container's order.
     public let patients: [Patient]
+    /// The forms, in the container's order.
+    public let forms: [FormRecord]
     /// The documents, in the container's order.
     public let documents: [Document]
-    /// How many of them were here already.
+    /// How many of the documents were here already.
     public let known: Int
   }
 
-  private struct Arrival {
-    let entry: ManifestEntry
-    let content: StagedObject
+  /// What a container holds, read and not yet filed.
+  private struct Arrivals {
+    var people: [Patient] = []
+    var forms: [FormRecord] = []
+    var documents: [(entry: ManifestEntry, content: StagedObject)] = []
+  }
+
+  /// What was filed.
+  private struct Filed {
+    var patients: [Patient] = []
+    var forms: [FormRecord] = []
+    var documents: [Document] = []
+    var known = 0
   }
 
   /// Verifies what is left of the container and imports it.
@@ -36,69 +48,86 @@ public struct Importer {
   ///   store's failures. Nothing is imported then.
   public func run(_ reader: SODReader) throws(Failure) -> Outcome {
     let group = try store.beginGroup()
-    var people: [Patient] = []
-    var arrivals: [Arrival] = []
+    var arrivals = Arrivals()
     let verdict = try reader.readEntries { (entry, source) throws(Failure) in
       switch entry.kind {
-      case .patient: people.append(try Self.person(entry, source))
-      case .document: arrivals.append(Arrival(entry: entry, content: try group.stage(source)))
+      case .store:
+        throw Failure(
+          .wholeStore, "the container is the backup of a whole store",
+          hint: "so-patient import, where there is no store")
+      case .patient: arrivals.people.append(try Self.person(entry, source))
+      case .form: arrivals.forms.append(try Self.form(entry, source))
+      case .document: arrivals.documents.append((entry, try group.stage(source)))
       }
     }
     let committed = try store.commit(group) { (transaction) throws(Failure) in
-      try file(people, arrivals, verdict, transaction)
+      try file(arrivals, verdict, transaction)
     }
     let head = committed.head.text
+    let filed = committed.value
     return Outcome(
-      verdict: verdict, patients: committed.value.patients,
-      documents: committed.value.documents.map { $0.with(auditHead: head) }, known: committed.value.known)
+      verdict: verdict, patients: filed.patients, forms: filed.forms,
+      documents: filed.documents.map { $0.with(auditHead: head) }, known: filed.known)
   }
 
   private static func person(
     _ entry: ManifestEntry, _ source: any ByteSource
   ) throws(Failure) -> Patient {
-    let bytes = try source.readAll(
-      limit: JSONValue.maximumLength, excess: Failure(.lineTooLong, "\(entry.path) is larger than 1 MiB"))
-    let patient = try Patient(json: try JSONObject(parsing: bytes))
+    let patient = try Patient(json: try record(entry, source))
     guard patient.id == entry.patientID else {
       throw Failure(.recordInvalid, "\(entry.path) is the record of another folder")
     }
     return patient
   }
 
+  private static func form(_ entry: ManifestEntry, _ source: any ByteSource) throws(Failure) -> FormRecord {
+    let form = try FormRecord(json: try record(entry, source))
+    guard form.patient == entry.patientID, entry.path == "forms/\(form.id).json" else {
+      throw Failure(.recordInvalid, "\(entry.path) is another form, or of another folder")
+    }
+    return form
+  }
+
+  private static func record(_ entry: ManifestEntry, _ source: any ByteSource) throws(Failure) -> JSONObject {
+    try JSONObject(
+      parsing: try source.readAll(
+        limit: JSONValue.maximumLength, excess: Failure(.lineTooLong, "\(entry.path) is larger than 1 MiB")))
+  }
+
   private func file(
-    _ people: [Patient], _ arrivals: [Arrival], _ verdict: SODVerdict,
-    _ transaction: WriteTransaction
-  ) throws(Failure) -> (patients: [Patient], documents: [Document], known: Int) {
+    _ arrivals: Arrivals, _ verdict: SODVerdict, _ transaction: WriteTransaction
+  ) throws(Failure) -> Filed {
     // A folder's id means something only as its signer's word.
     let signer = verdict.signature.signer?.fingerprint ?? "unsigned"
     var folders: [PatientID: PatientID] = [:]
-    for person in people {
+    for person in arrivals.people {
       folders[person.id] = try transaction.takeIn(
         person.demographics, person.additional, origin: "\(signer) \(person.id.text)")
     }
-    var documents: [Document] = []
-    var known = 0
-    for (arrival, digest) in zip(arrivals, Self.digests(verdict)) {
-      let folder = try Self.folder(of: arrival.entry, folders)
-      let (document, isNew) = try transaction.takeIn(
-        arrival.entry.incoming(digest), content: arrival.content, folder: folder,
-        source:
-          "\(arrival.entry.documentID?.text ?? "\(verdict.manifest.id.text) \(arrival.entry.path)") \(digest.hex)"
-      )
-      documents.append(document)
-      if !isNew { known += 1 }
+    var filed = Filed()
+    for form in arrivals.forms {
+      guard let folder = folders[form.patient] else { throw Self.ownerless("the form \(form.id)") }
+      filed.forms.append(
+        try transaction.takeIn(form, folder: folder, source: "\(signer) \(form.id.text)").form)
     }
-    var patients: [Patient] = []
-    for person in people {
-      if let folder = folders[person.id] { patients.append(try transaction.patient(folder)) }
+    for ((entry, content), digest) in zip(arrivals.documents, Self.digests(verdict)) {
+      let folder = try Self.folder(of: entry, folders)
+      let (document, isNew) = try transaction.takeIn(
+        entry.incoming(digest), content: content, folder: folder,
+        source: "\(entry.documentID?.text ?? "\(verdict.manifest.id.text) \(entry.path)") \(digest.hex)")
+      filed.documents.append(document)
+      if !isNew { filed.known += 1 }
+    }
+    for person in arrivals.people {
+      if let folder = folders[person.id] { filed.patients.append(try transaction.patient(folder)) }
     }
     try transaction.note(
       .containerImport, of: Subject(.container, verdict.manifest.id.text),
       details: [
-        "signer": .string(signer), "documents": .integer(Int64(documents.count)),
-        "known": .integer(Int64(known)),
+        "signer": .string(signer), "documents": .integer(Int64(filed.documents.count)),
+        "known": .integer(Int64(filed.known)),
       ])
-    return (patients, documents, known)
+    return filed
   }
 
   private static func digests(_ verdict: SODVerdict) -> [SHA256Digest] {
@@ -110,11 +139,15 @@ public struct Importer {
   ) throws(Failure) -> PatientID {
     if let id = entry.patientID, let folder = folders[id] { return folder }
     guard entry.patientID == nil, folders.count == 1, let only = folders.values.first else {
-      throw Failure(
-        .patientMissing, "\(entry.path) is of no patient that the container names",
-        hint: "so-sod unpack -C DIR, then so-upload put --patient P-…")
+      throw ownerless(entry.path)
     }
     return only
+  }
+
+  private static func ownerless(_ what: String) -> Failure {
+    Failure(
+      .patientMissing, "\(what) is of no patient that the container names",
+      hint: "so-sod unpack -C DIR, then so-upload put --patient P-…")
   }
 }
 

@@ -24,10 +24,17 @@ struct PackPlan {
     guard !patients.contains(patient.id) else { return }
     patients.append(patient.id)
     let bytes = patient.json.serialized
-    pieces.append(
-      Piece(item: .patient(patient.id, size: Int64(bytes.count))) { (body) throws(Failure) in
-        try body(MemorySource(bytes))
-      })
+    add(bytes, as: .patient(patient.id, size: Int64(bytes.count)))
+  }
+
+  /// Adds a form of a folder.
+  mutating func add(_ form: FormRecord) {
+    let bytes = form.json.serialized
+    add(bytes, as: .form(form.id, of: form.patient, size: Int64(bytes.count)))
+  }
+
+  private mutating func add(_ bytes: [UInt8], as item: SODItem) {
+    pieces.append(Piece(item: item) { (body) throws(Failure) in try body(MemorySource(bytes)) })
   }
 
   /// Adds a document of the store, once.

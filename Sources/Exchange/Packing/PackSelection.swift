@@ -18,8 +18,14 @@ public struct PackSelection: Sendable {
   /// How many patients the documents may be of.
   public let patientLimit: Int
 
+  /// Whether a folder's forms go with it, and a folder may have nothing else.
+  public let includesForms: Bool
+
   /// Nothing chosen yet.
-  public init(patientLimit: Int = 1) { self.patientLimit = patientLimit }
+  public init(patientLimit: Int = 1, includesForms: Bool = false) {
+    self.patientLimit = patientLimit
+    self.includesForms = includesForms
+  }
 
   /// Adds a choice; one that was made already is not made twice.
   public mutating func add(_ item: Item) {

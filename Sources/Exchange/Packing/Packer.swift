@@ -106,7 +106,7 @@ public struct Packer {
       plan = try store.read(.containerPack, of: Subject(.container, id.text), details: details) {
         (snapshot) throws(Failure) in
         var plan = PackPlan()
-        for item in selection.items { try add(item, to: &plan, snapshot) }
+        for item in selection.items { try add(item, of: selection, to: &plan, snapshot) }
         return plan
       }
     } else {
@@ -114,7 +114,7 @@ public struct Packer {
         if case .file(let path) = item { try plan.add(path) }
       }
     }
-    guard plan.documentCount > 0 else {
+    guard plan.documentCount > 0 || (selection.includesForms && !plan.pieces.isEmpty) else {
       throw Failure(.nothingToPack, "no document was chosen, or the folder has none")
     }
     guard plan.patients.count <= selection.patientLimit else {
@@ -126,12 +126,16 @@ public struct Packer {
     return plan
   }
 
-  private func add(_ item: PackSelection.Item, to plan: inout PackPlan, _ snapshot: Snapshot) throws(Failure)
-  {
+  private func add(
+    _ item: PackSelection.Item, of selection: PackSelection, to plan: inout PackPlan, _ snapshot: Snapshot
+  ) throws(Failure) {
     switch item {
     case .file(let path): try plan.add(path)
     case .folder(let id):
       plan.add(try snapshot.patient(id))
+      if selection.includesForms {
+        try snapshot.forms(of: id) { (form) throws(Failure) in plan.add(form) }
+      }
       for document in try snapshot.documents(of: id) { try add(document, to: &plan, snapshot) }
     case .document(let id, let folder):
       let document = try snapshot.document(id)

@@ -49,6 +49,16 @@ public enum FileSystem {
     guard result == 0 else { throw Failure(.current, "cannot rename", path) }
   }
 
+  /// Gives a file a second name in the same file system; an existing one is not replaced.
+  ///
+  /// - Throws: `no_such_file`, `already_exists`.
+  public static func link(_ path: FilePath, as target: FilePath) throws(Failure) {
+    let result = unsafe path.withPlatformString { old in
+      unsafe target.withPlatformString { unsafe Glibc.link(old, $0) }
+    }
+    guard result == 0 else { throw Failure(.current, "cannot link", path) }
+  }
+
   /// Removes a file; one that is not there is no error.
   public static func removeFile(_ path: FilePath) throws(Failure) {
     guard

@@ -14,8 +14,12 @@ extension Store {
   public func verify(objects: ObjectCheck = .none) throws(Failure) -> AuditReport {
     // Before the state is taken: a head that another process commits meanwhile is later than
     // the state, and would look like a cut.
-    let remembered = try headFile.load()
-    return try backend.reading { () throws(Failure) in
+    try verify(objects: objects, against: try headFile.load())
+  }
+
+  /// Checks the store as `verify(objects:)` does, against another memory of it or none.
+  func verify(objects: ObjectCheck, against remembered: HeadFile.Content?) throws(Failure) -> AuditReport {
+    try backend.reading { () throws(Failure) in
       var verification = Verification(self, remembered: remembered)
       return try verification.run(objects)
     }

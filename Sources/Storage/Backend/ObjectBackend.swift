@@ -1,4 +1,5 @@
 internal import Records
+internal import SystemPackage
 
 /// Where the sealed bytes of documents are kept: files now, S3 next.
 ///
@@ -16,6 +17,8 @@ protocol ObjectBackend: AnyObject, Sendable {
   func openFromDevice(_ id: ObjectID) throws(Failure) -> any ByteSource
   /// Every published object, whether a record knows it or not.
   func forEachObject(_ body: (ObjectID) throws(Failure) -> Bool) throws(Failure)
+  /// Begins to hold objects, so that they can be read however long that takes.
+  func beginHold() throws(Failure) -> any ObjectHold
   /// What processes that are no more left behind; each is held against others meanwhile.
   func abandoned() throws(Failure) -> [any AbandonedStaging]
 }
@@ -37,6 +40,16 @@ protocol ObjectStaging: AnyObject, Sendable {
   /// After the commit: removes `unneeded` objects and every note. A failure leaves work for
   /// the sweep and nothing else, so there is none to report.
   func settle(removing unneeded: [ObjectID])
+}
+
+/// Objects that stay readable until it is let go, whoever removes them meanwhile.
+protocol ObjectHold: AnyObject {
+  /// A folder for files of one's own, removed with all that is in it when the hold is let go.
+  var folder: FilePath { get }
+  /// Holds an object; its sealed length in bytes, or `nil` when it is gone already.
+  func keep(_ id: ObjectID) throws(Failure) -> Int64?
+  /// Reads an object that is held.
+  func open(_ id: ObjectID) throws(Failure) -> any ByteSource
 }
 
 /// Takes the sealed bytes of one object.

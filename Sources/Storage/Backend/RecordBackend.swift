@@ -1,4 +1,5 @@
 internal import Records
+internal import SystemPackage
 
 /// Where rows are kept: SQLite now, PostgreSQL next.
 ///
@@ -62,6 +63,9 @@ protocol RecordBackend: AnyObject {
   /// For each record that events speak of, the newest that put or removed it.
   func forEachCurrentEffect(_ body: (EventRow) throws(Failure) -> Bool) throws(Failure)
   func insert(_ event: EventRow) throws(Failure)
+
+  /// Writes a copy of one state to a new file, which the backend of files opens.
+  func copy(to path: FilePath) throws(Failure)
 
   /// What is wrong with the backend's own structures, or `nil`.
   func structuralDamage() throws(Failure) -> String?

@@ -44,6 +44,13 @@ struct HeadFile {
 
   /// Replaces the file in one step, unless it knows a later event already.
   func advance(to content: Content) throws(Failure) {
+    try write(content, replacingLater: false)
+  }
+
+  /// Replaces the file in one step, also when it knows a later event.
+  func replace(with content: Content) throws(Failure) { try write(content, replacingLater: true) }
+
+  private func write(_ content: Content, replacingLater: Bool) throws(Failure) {
     try FileSystem.makeDirectory(folder)
     // Commands of one member run side by side and end in any order.
     let lock = try OwnedDescriptor(
@@ -51,7 +58,7 @@ struct HeadFile {
     while flock(lock.descriptor.rawValue, LOCK_EX) != 0 {
       guard Errno.current == .interrupted else { throw Failure(.current, "cannot lock", folder) }
     }
-    if let known = try load(), known.head.seq >= content.head.seq { return }
+    if !replacingLater, let known = try load(), known.head.seq >= content.head.seq { return }
     let file = try NewFile(in: folder)
     let line = content.json(store, member).serialized + [0x0A]
     try file.write(unsafe line.span.bytes)

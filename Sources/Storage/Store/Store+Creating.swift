@@ -22,24 +22,13 @@ extension Store {
     at path: FilePath, founder: Identity, label: String = "", heads: FilePath,
     time: any TimeSource = SystemTimeSource()
   ) throws(Failure) -> Store {
-    let path = path.lexicallyNormalized()
-    guard let name = path.lastComponent else { throw taken(path) }
-    if try FileStatus(at: path, followingLinks: false) != nil, try !isEmptyFolder(path) { throw taken(path) }
-    let parent = path.removingLastComponent().isEmpty ? FilePath(".") : path.removingLastComponent()
-    try FileSystem.makeDirectory(parent)
-    guard try !FileSystem.isNetworkFileSystem(parent) else { throw OpenedStore.onNetwork(parent) }
-    let site = try BuildingSite(in: parent, for: name)
+    let (path, site) = try BuildingSite.begin(for: path)
     defer { site.clear() }
     try build(in: site.folder, founder: founder, label: label, time: time)
     try site.move(to: path)
     let store = try open(at: path, identity: founder, heads: heads, time: time)
     store.rememberNewest()
     return store
-  }
-
-  private static func isEmptyFolder(_ path: FilePath) throws(Failure) -> Bool {
-    guard try FileStatus(at: path, followingLinks: false)?.kind == .directory else { return false }
-    return try FileSystem.names(in: path).isEmpty
   }
 
   static func taken(_ path: FilePath) -> Failure {

@@ -98,6 +98,15 @@ extension Store {
     remember(EventHead(seq: last.seq, hash: hash))
   }
 
+  /// Remembers the newest event of a store that a person set back on purpose, instead of the
+  /// later one that was remembered.
+  func rememberInstead() throws(Failure) {
+    guard let last = try backend.lastEvent(), let hash = SHA256Digest(last.hash) else { return }
+    try headFile.replace(
+      with: HeadFile.Content(origin: origin, head: EventHead(seq: last.seq, hash: hash)))
+    headProblem = nil
+  }
+
   private func remember(_ head: EventHead) {
     guard headProblem?.code != .auditCut else { return }
     do throws(Failure) {

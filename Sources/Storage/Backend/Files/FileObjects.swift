@@ -26,12 +26,17 @@ final class FileObjects: ObjectBackend {
   }
 
   /// The final folder of an object.
-  func fan(_ id: ObjectID) -> FilePath { folder.appending(String(id.text.dropFirst(2).prefix(2))) }
+  func fan(_ id: ObjectID) -> FilePath { folder.appending(Self.fanName(id)) }
+
+  /// The name of that folder.
+  static func fanName(_ id: ObjectID) -> String { String(id.text.dropFirst(2).prefix(2)) }
 
   /// The final name of an object.
   func path(_ id: ObjectID) -> FilePath { fan(id).appending(id.text) }
 
   func beginStaging() throws(Failure) -> any ObjectStaging { try FileStaging(of: self) }
+
+  func beginHold() throws(Failure) -> any ObjectHold { try FileHold(of: self) }
 
   func open(_ id: ObjectID) throws(Failure) -> any ByteSource { try file(id) }
 

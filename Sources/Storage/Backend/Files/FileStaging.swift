@@ -59,7 +59,7 @@ final class FileStaging: ObjectStaging {
         try FileSystem.makeDirectory(fan)
         madeFan = true
       }
-      try Self.link(stagedPath(id), files.path(id))
+      try FileSystem.link(stagedPath(id), as: files.path(id))
       state.withLock { _ = $0.published.insert(id) }
     }
     if madeFan { try FileSystem.synchronizeDirectory(files.folder) }
@@ -70,7 +70,7 @@ final class FileStaging: ObjectStaging {
     guard !ids.isEmpty else { return }
     for id in ids {
       do throws(Failure) {
-        try Self.link(files.path(id), stagedPath(id))
+        try FileSystem.link(files.path(id), as: stagedPath(id))
         state.withLock { _ = $0.names.insert(id) }
       } catch  where error.code == .noSuchFile {
         // Gone already: a damage that `verify` reports, and no reason to keep the record.
@@ -114,13 +114,6 @@ final class FileStaging: ObjectStaging {
       return try FileSystem.synchronizeEverything(containing: files.folder)
     }
     for folder in folders { try FileSystem.synchronizeDirectory(folder) }
-  }
-
-  private static func link(_ path: FilePath, _ target: FilePath) throws(Failure) {
-    let result = unsafe path.withPlatformString { old in
-      unsafe target.withPlatformString { unsafe Glibc.link(old, $0) }
-    }
-    guard result == 0 else { throw Failure(.current, "cannot link", path) }
   }
 }
 

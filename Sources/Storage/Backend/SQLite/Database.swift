@@ -123,6 +123,20 @@ final class Database {
     if isInTransaction { unsafe sqlite3_exec(handle, "ROLLBACK", nil, nil, nil) }
   }
 
+  /// Copies the whole database, as one reader sees it, into the empty file at `path`.
+  func copy(to path: FilePath) throws(Failure) {
+    let target = try Database(opening: path, .readWrite)
+    guard let backup = unsafe sqlite3_backup_init(target.handle, "main", handle, "main") else {
+      throw unsafe SQLiteFailure.make(sqlite3_errcode(target.handle), target.handle, "copy the database")
+    }
+    // All pages in one step: between two steps a writer could make it begin again, for ever.
+    _ = unsafe sqlite3_backup_step(backup, -1)
+    let result = unsafe sqlite3_backup_finish(backup)
+    guard result == SQLITE_OK else {
+      throw unsafe SQLiteFailure.make(result, target.handle, "copy the database")
+    }
+  }
+
   /// A statement taken out of the cache for the time of its use, so that a query inside of
   /// a query with the same text gets one of its own.
   private func take(_ sql: String) throws(Failure) -> Statement {

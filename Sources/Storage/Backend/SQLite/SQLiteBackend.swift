@@ -77,6 +77,12 @@ final class SQLiteBackend: RecordBackend {
     try database.transaction("BEGIN IMMEDIATE", body)
   }
 
+  func copy(to path: FilePath) throws(Failure) {
+    _ = try OwnedDescriptor(
+      opening: path, .readWrite, options: [.create, .exclusiveCreate], permissions: .ownerReadWrite)
+    try database.copy(to: path)
+  }
+
   func store() throws(Failure) -> StoreRow {
     let row = try database.first("SELECT id, format FROM store") { row in
       StoreRow(id: row.text(0), format: row.integer(1))
