@@ -68,7 +68,7 @@ let tools: [Target] = [
   tool(
     "so-patient",
     [
-      "Folders", "Notices", "CommandLineKit", "Storage", "Profile", "AgeFormat", "Keys", "Platform",
+      "Exchange", "Folders", "Notices", "SODFormat", systemPackage, "CommandLineKit", "Storage", "Profile", "AgeFormat", "Keys", "Platform",
       "Records",
       argumentParser,
     ]),

@@ -12,6 +12,13 @@ public struct ResolvedRecipient: Sendable {
   public let signer: SSHPublicKey?
   /// The contact's name, when they are one.
   public let name: String?
+
+  /// Somebody whose keys are known without the contacts.
+  public init(encryption: AgeRecipient, signer: SSHPublicKey?, name: String? = nil) {
+    self.encryption = encryption
+    self.signer = signer
+    self.name = name
+  }
 }
 
 extension Profile {

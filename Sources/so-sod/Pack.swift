@@ -73,29 +73,3 @@ struct Pack: Verb {
     return .success
   }
 }
-
-/// What follows `--to`: a contact's name, `age1…`, or `@FILE`, whose name need not be UTF-8.
-struct RecipientArgument: ExpressibleByArgument {
-  private let text: String
-  private let file: PathArgument?
-
-  init?(argument: String) {
-    text = argument
-    file = argument.hasPrefix("@") ? PathArgument(argument: String(argument.dropFirst())) : nil
-    guard file != nil || !argument.hasPrefix("@") else { return nil }
-  }
-
-  func resolve(_ profile: Profile) throws(Failure) -> [ResolvedRecipient] {
-    if let file { return try profile.recipients(in: file.path) }
-    return try profile.recipients(text)
-  }
-}
-
-extension Packer.Outcome {
-  /// The container as the tools show it.
-  fileprivate func container(at path: FilePath) -> Container {
-    Container(
-      id: id, path: FileName(path), size: size, sha256: sha256.hex, documents: Int64(documents),
-      patients: patients, recipients: recipients, signer: signer, created: created)
-  }
-}

@@ -1,6 +1,7 @@
 import AgeFormat
 import ArgumentParser
 import CommandLineKit
+import Exchange
 import Keys
 import Platform
 import Profile
@@ -26,17 +27,9 @@ struct ReadOptions: ParsableArguments {
   /// - Parameter acceptUnsigned: whether a container by nobody, or by somebody unknown, is taken.
   func open(in context: CommandContext, acceptUnsigned: Bool = false) throws(Failure) -> SODReader {
     let profile = try context.profile()
-    let identity = try loadIdentity(profile)
-    let policy = SODPolicy(
-      trusted: try trusted(profile, identity), acceptUnsigned: acceptUnsigned, now: context.time.now())
-    return try SODReader(try file.openForReading(), keys: [SODKey(identity)], policy: policy)
-  }
-
-  /// One's own containers are taken, and the contacts'; on a machine without an identity of
-  /// its own, those of the identity that was named.
-  private func trusted(_ profile: Profile, _ identity: Identity) throws(Failure) -> Set<SSHPublicKey> {
-    guard try FileStatus(at: profile.identityPath) != nil else { return [identity.signer] }
-    return try profile.trustedSigners(try profile.identity()).union([identity.signer])
+    return try profile.openContainer(
+      try file.openForReading(), identity: try loadIdentity(profile), acceptUnsigned: acceptUnsigned,
+      now: context.time.now())
   }
 }
 

@@ -44,6 +44,7 @@ struct Unpack: Verb {
     let outcome = try Importer(opened.store).run(reader)
     try context.results.add(Verification(outcome.verdict))
     for patient in outcome.patients { try context.results.add(patient) }
+    for form in outcome.forms { try context.results.add(form) }
     for document in outcome.documents { try context.results.add(document) }
     context.console.note(
       "\(outcome.documents.count) documents: \(outcome.documents.count - outcome.known) filed, \(outcome.known) already there"

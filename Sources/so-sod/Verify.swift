@@ -1,5 +1,6 @@
 import ArgumentParser
 import CommandLineKit
+import Exchange
 import Records
 import SODFormat
 

@@ -6,6 +6,7 @@ public import Profile
 public import Records
 internal import SODFormat
 public import Storage
+public import SystemPackage
 
 /// Packs folders, documents and files into a container for somebody (R057, R059, R062).
 public struct Packer {
@@ -60,6 +61,13 @@ public struct Packer {
     public let signer: String
     /// When it was packed.
     public let created: Timestamp
+
+    /// The container as the tools show it, written to `path`.
+    public func container(at path: FilePath) -> Container {
+      Container(
+        id: id, path: FileName(path), size: size, sha256: sha256.hex, documents: Int64(documents),
+        patients: patients, recipients: recipients, signer: signer, created: created)
+    }
   }
 
   /// Writes a container to `output`.

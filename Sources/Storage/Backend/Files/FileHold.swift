@@ -19,7 +19,9 @@ final class FileHold: ObjectHold {
   }
 
   deinit {
-    for name in (try? FileSystem.names(in: folder)) ?? [] { try? FileSystem.removeFile(folder.appending(name)) }
+    for name in (try? FileSystem.names(in: folder)) ?? [] {
+      try? FileSystem.removeFile(folder.appending(name))
+    }
     _ = unsafe folder.withPlatformString { unsafe rmdir($0) }
   }
 
