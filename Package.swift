@@ -68,7 +68,8 @@ let tools: [Target] = [
   tool(
     "so-patient",
     [
-      "Exchange", "Folders", "Notices", "SODFormat", systemPackage, "CommandLineKit", "Storage", "Profile", "AgeFormat", "Keys", "Platform",
+      "Exchange", "Folders", "Notices", "SODFormat", systemPackage, "CommandLineKit", "Storage", "Profile",
+      "AgeFormat", "Keys", "Platform",
       "Records",
       argumentParser,
     ]),

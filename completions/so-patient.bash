@@ -173,13 +173,13 @@ _so-patient() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    init|add|visit|template|show|find|list|edit|phone|address|carriers|record|merge|unmerge|appointment|documents|recovery|audit|help)
+    init|add|visit|template|show|find|list|edit|phone|address|carriers|record|merge|unmerge|appointment|documents|recovery|audit|export|import|help)
         # Offer subcommand argument completions
         "_so-patient_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'init add visit template show find list edit phone address carriers record merge unmerge appointment documents recovery audit help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'init add visit template show find list edit phone address carriers record merge unmerge appointment documents recovery audit export import help' -- "${cur}"))
         ;;
     esac
 }
@@ -596,6 +596,56 @@ _so-patient_audit() {
     repeating_options=()
     non_repeating_options=()
     __so-patient_offer_flags_options 0
+}
+
+_so-patient_export() {
+    repeating_flags=()
+    non_repeating_flags=(--all --force --json --table --reveal --quiet -q --verbose -v --version -h --help)
+    repeating_options=(--patient --to)
+    non_repeating_options=(--out -o --progress)
+    __so-patient_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--patient')
+        return
+        ;;
+    '--to')
+        return
+        ;;
+    '--out'|'-o')
+        __so-patient_add_completions -f
+        return
+        ;;
+    '--progress')
+        __so-patient_add_completions -W 'json'
+        return
+        ;;
+    esac
+}
+
+_so-patient_import() {
+    repeating_flags=()
+    non_repeating_flags=(--accept-unsigned --json --table --reveal --quiet -q --verbose -v --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--identity -i)
+    __so-patient_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--identity'|'-i')
+        __so-patient_add_completions -f
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __so-patient_add_completions -f
+        return
+        ;;
+    esac
 }
 
 _so-patient_help() {

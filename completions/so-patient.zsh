@@ -68,13 +68,15 @@ _so-patient() {
             'documents:List the documents of a folder.'
             'recovery:Make a recovery identity, or list the store'\''s recovery recipients.'
             'audit:Print the audit trail: who did what when.'
+            'export:Write the whole store, or folders with all that is in them, into a container.'
+            'import:Make the store again from a backup, or file a container'\''s folders.'
             'help:Show subcommand help information.'
         )
         _describe -V subcommand subcommands && ret=0
         ;;
     arg)
         case "${words[1]}" in
-        init|add|visit|template|show|find|list|edit|phone|address|carriers|record|merge|unmerge|appointment|documents|recovery|audit|help)
+        init|add|visit|template|show|find|list|edit|phone|address|carriers|record|merge|unmerge|appointment|documents|recovery|audit|export|import|help)
             "_so-patient_${words[1]}" && ret=0
             ;;
         esac
@@ -648,6 +650,48 @@ _so-patient_audit() {
     local -i ret=1
     local -ar arg_specs=(
         '--verify[Check the trail and the records instead of printing events.]'
+        '--json[Print JSON, one object a line (the default in a pipe).]'
+        '--table[Print an aligned table (the default on a terminal).]'
+        '--reveal[Show names, birth dates and numbers in full in tables.]'
+        '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on stderr.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on stderr which files are used.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_so-patient_export() {
+    local -i ret=1
+    local -ar ___progress=('json')
+    local -ar arg_specs=(
+        '--all[The whole store.]'
+        '*--patient[A folder.]:P-…:'
+        '*--to[Seal it to this contact, recipient, or the recipients in @FILE.]:CONTACT|age1…|@FILE:'
+        '(--out -o)'{--out,-o}'[Write to OUT; - is standard output.]:OUT:_files'
+        '--force[Replace OUT when it is there.]'
+        '--progress[Report progress on stderr as NDJSON.]:json:{__so-patient_complete "${___progress[@]}"}'
+        '--json[Print JSON, one object a line (the default in a pipe).]'
+        '--table[Print an aligned table (the default on a terminal).]'
+        '--reveal[Show names, birth dates and numbers in full in tables.]'
+        '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on stderr.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on stderr which files are used.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_so-patient_import() {
+    local -i ret=1
+    local -ar arg_specs=(
+        ':FILE|-:_files'
+        '(--identity -i)'{--identity,-i}'[Open it, and a store that it holds, with this identity.]:IDENTITY:_files'
+        '--accept-unsigned[Take a container without a signature, or signed by somebody unknown.]'
         '--json[Print JSON, one object a line (the default in a pipe).]'
         '--table[Print an aligned table (the default on a terminal).]'
         '--reveal[Show names, birth dates and numbers in full in tables.]'

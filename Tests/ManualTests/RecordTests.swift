@@ -142,5 +142,6 @@ import Testing
     so-ftpsend config list
     so-patient audit
     so-patient audit --verify
+    so-patient export --all -o backup.sod
     """
 }

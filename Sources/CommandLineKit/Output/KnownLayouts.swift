@@ -53,6 +53,12 @@ extension TableLayout {
       Column(title: "SIZE", key: "size", isNumber: true),
       Column(title: "FILE", key: "path", isFlexible: true),
     ],
+    "so.backup/1": [
+      Column(title: "CONTAINER", key: "container_id"),
+      Column(title: "OBJECTS", key: "objects", isNumber: true),
+      Column(title: "SIZE", key: "size", isNumber: true),
+      Column(title: "FILE", key: "path", isFlexible: true),
+    ],
     "so.entry/1": [
       Column(title: "KIND", key: "kind"),
       Column(title: "CATEGORY", key: "category"),
