@@ -3,6 +3,7 @@ import Exchange
 import Folders
 import Keys
 import Platform
+import Profile
 import Records
 import SODFormat
 import Storage
@@ -224,5 +225,50 @@ import Testing
     try writer.add(MemorySource(record))
     try writer.finish()
     #expect(refusal { try run(output.bytes) }?.code == .recordInvalid)
+  }
+
+  // MARK: Forms
+
+  private func containerWithForms(from clinic: TestClinic, of patient: Patient) throws -> [UInt8] {
+    var selection = PackSelection(includesForms: true)
+    selection.add(.folder(patient.id))
+    let output = MemorySink(limit: 1 << 20, excess: Failure(.ioError, "too large"))
+    _ = try Packer(
+      store: clinic.store, identity: clinic.identity,
+      recipients: clinic.profile.recipients(practice.partner.ageRecipient.text), time: clinic.time
+    ).pack(selection, to: output)
+    return output.bytes
+  }
+
+  private func forms(_ patient: Patient, in clinic: TestClinic) throws -> [FormRecord] {
+    var forms: [FormRecord] = []
+    try clinic.folders.forms(of: patient.id) { forms.append($0) }
+    return forms
+  }
+
+  @Test func `a folder's forms come with it when that is asked for, and once only`() throws {
+    let sent = try practice.clinic.folders.addForm(.history, ["text": "migraine"], to: practice.anna.id)
+    let container = try containerWithForms(from: practice.clinic, of: practice.anna)
+    let first = try run(container)
+    #expect(first.forms.map(\.form) == [sent.form])
+    #expect(try run(container).forms == first.forms)
+    #expect(try forms(try #require(patients().first), in: receiver) == first.forms)
+    // In a later container of the same folder, too.
+    let later = try run(try containerWithForms(from: practice.clinic, of: practice.anna))
+    #expect(later.forms == first.forms)
+  }
+
+  @Test func `a form that comes back to its own folder is not doubled`() throws {
+    _ = try practice.clinic.folders.addForm(.history, ["text": "migraine"], to: practice.anna.id)
+    let container = try containerWithForms(from: practice.clinic, of: practice.anna)
+    #expect(try run(container, into: practice.clinic).forms.count == 1)
+    #expect(try forms(practice.anna, in: practice.clinic).count == 1)
+  }
+
+  @Test func `a folder with nothing but a form is exported, and not packed without it`() throws {
+    let carl = try practice.clinic.add(["family": "Carlsson", "mrn": "MRN-77"])
+    _ = try practice.clinic.folders.addForm(.note, ["text": "called"], to: carl.id)
+    #expect(try run(try containerWithForms(from: practice.clinic, of: carl)).forms.count == 1)
+    #expect(refusal { try practice.pack([.folder(carl.id)]) }?.code == .nothingToPack)
   }
 }
