@@ -173,13 +173,13 @@ _so-patient() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    init|add|visit|template|show|find|list|edit|phone|address|carriers|record|merge|unmerge|appointment|documents|recovery|audit|export|import|help)
+    init|add|visit|template|show|find|list|edit|phone|address|carriers|record|merge|unmerge|appointment|documents|recovery|staff|audit|export|import|help)
         # Offer subcommand argument completions
         "_so-patient_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'init add visit template show find list edit phone address carriers record merge unmerge appointment documents recovery audit export import help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'init add visit template show find list edit phone address carriers record merge unmerge appointment documents recovery staff audit export import help' -- "${cur}"))
         ;;
     esac
 }
@@ -585,6 +585,74 @@ _so-patient_recovery() {
         return
         ;;
     '--recipient')
+        return
+        ;;
+    esac
+}
+
+_so-patient_staff() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __so-patient_offer_flags_options 0
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    add|list|remove)
+        # Offer subcommand argument completions
+        "_so-patient_staff_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'add list remove' -- "${cur}"))
+        ;;
+    esac
+}
+
+_so-patient_staff_add() {
+    repeating_flags=()
+    non_repeating_flags=(--json --table --reveal --quiet -q --verbose -v --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--role --name --signer)
+    __so-patient_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--role')
+        return
+        ;;
+    '--name')
+        return
+        ;;
+    '--signer')
+        return
+        ;;
+    esac
+}
+
+_so-patient_staff_list() {
+    repeating_flags=()
+    non_repeating_flags=(--json --table --reveal --quiet -q --verbose -v --version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __so-patient_offer_flags_options 0
+}
+
+_so-patient_staff_remove() {
+    repeating_flags=()
+    non_repeating_flags=(--json --table --reveal --quiet -q --verbose -v --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--progress)
+    __so-patient_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--progress')
+        __so-patient_add_completions -W 'json'
         return
         ;;
     esac

@@ -67,6 +67,7 @@ _so-patient() {
             'appointment:Make and cancel appointments, and tell the patient.'
             'documents:List the documents of a folder.'
             'recovery:Make a recovery identity, or list the store'\''s recovery recipients.'
+            'staff:Keep the members of the store: who may open it.'
             'audit:Print the audit trail: who did what when.'
             'export:Write the whole store, or folders with all that is in them, into a container.'
             'import:Make the store again from a backup, or file a container'\''s folders.'
@@ -76,7 +77,7 @@ _so-patient() {
         ;;
     arg)
         case "${words[1]}" in
-        init|add|visit|template|show|find|list|edit|phone|address|carriers|record|merge|unmerge|appointment|documents|recovery|audit|export|import|help)
+        init|add|visit|template|show|find|list|edit|phone|address|carriers|record|merge|unmerge|appointment|documents|recovery|staff|audit|export|import|help)
             "_so-patient_${words[1]}" && ret=0
             ;;
         esac
@@ -633,6 +634,91 @@ _so-patient_recovery() {
     local -ar arg_specs=(
         '(--out -o)'{--out,-o}'[Make an identity, write it to FILE, and let it open the store.]:FILE:_files'
         '--recipient[Let the holder of this recipient open the store.]:age1…:'
+        '--json[Print JSON, one object a line (the default in a pipe).]'
+        '--table[Print an aligned table (the default on a terminal).]'
+        '--reveal[Show names, birth dates and numbers in full in tables.]'
+        '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on stderr.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on stderr which files are used.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_so-patient_staff() {
+    local -i ret=1
+    local -ar arg_specs=(
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+        '(-): :->command'
+        '(-)*:: :->arg'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+    case "${state}" in
+    command)
+        local -ar subcommands=(
+            'add:Let somebody'\''s identity open the store.'
+            'list:List the members, and who was one.'
+            'remove:Shut a member out, and seal the store with a new key.'
+        )
+        _describe -V subcommand subcommands && ret=0
+        ;;
+    arg)
+        case "${words[1]}" in
+        add|list|remove)
+            "_so-patient_staff_${words[1]}" && ret=0
+            ;;
+        esac
+        ;;
+    esac
+
+    return "${ret}"
+}
+
+_so-patient_staff_add() {
+    local -i ret=1
+    local -ar arg_specs=(
+        ':CONTACT|age1…|-:'
+        '--role[What they are\: owner, user, specialist, staff or collaborator. An owner may add and remove members.]:ROLE:'
+        '--name[What to call them; sealed in the store.]:LABEL:'
+        '--signer[With a recipient, the key that signs what they do, as so-sod keygen prints it.]:KEY:'
+        '--json[Print JSON, one object a line (the default in a pipe).]'
+        '--table[Print an aligned table (the default on a terminal).]'
+        '--reveal[Show names, birth dates and numbers in full in tables.]'
+        '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on stderr.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on stderr which files are used.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_so-patient_staff_list() {
+    local -i ret=1
+    local -ar arg_specs=(
+        '--json[Print JSON, one object a line (the default in a pipe).]'
+        '--table[Print an aligned table (the default on a terminal).]'
+        '--reveal[Show names, birth dates and numbers in full in tables.]'
+        '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on stderr.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on stderr which files are used.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_so-patient_staff_remove() {
+    local -i ret=1
+    local -ar ___progress=('json')
+    local -ar arg_specs=(
+        ':M-…:'
+        '--progress[Report progress on stderr as NDJSON.]:json:{__so-patient_complete "${___progress[@]}"}'
         '--json[Print JSON, one object a line (the default in a pipe).]'
         '--table[Print an aligned table (the default on a terminal).]'
         '--reveal[Show names, birth dates and numbers in full in tables.]'

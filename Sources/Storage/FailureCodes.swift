@@ -28,6 +28,15 @@ extension Failure.Code {
   /// The member's role does not allow what was asked for.
   public static let roleForbids = Failure.Code(
     "role_forbids", .noPermission, "the member's role does not allow it")
+  /// There is no such member, or it was removed already.
+  public static let memberMissing = Failure.Code(
+    "member_missing", .noInput, "the store has no such member, or it was removed already")
+  /// Without another owner, nobody could add or remove members.
+  public static let lastOwner = Failure.Code(
+    "last_owner", .dataError, "the last owner of a store cannot be removed")
+  /// A member was removed while the work went on, and the store has new keys.
+  public static let storeRekeyed = Failure.Code(
+    "store_rekeyed", .tryAgain, "the store got new keys while the work went on")
   /// The rows of members or their keys are not what the signed events say.
   public static let membersAltered = Failure.Code(
     "members_altered", .ioError, "the store's members or keys are not what the signed events say")
@@ -70,7 +79,8 @@ extension Failure.Code {
   /// The codes that this room declares.
   public static let ofStorage: [Failure.Code] = [
     .storeMissing, .storeExists, .storeOnNetworkFS, .storeNewer, .storeBusy, .storeDamaged, .storeReplaced,
-    .notAMember, .roleForbids, .membersAltered, .recordMissing, .recordExists, .recordTooLarge,
+    .notAMember, .roleForbids, .memberMissing, .lastOwner, .storeRekeyed, .membersAltered, .recordMissing,
+    .recordExists, .recordTooLarge,
     .versionConflict, .recordAltered, .objectMissing, .objectAltered, .auditUnwritable, .auditAltered,
     .auditGap, .auditCut, .auditForged, .backupInvalid,
   ]

@@ -61,17 +61,3 @@ struct Recovery: Verb {
     return .success
   }
 }
-
-/// A member of a store: `so.member/1`.
-struct MemberSummary: WritableRecord {
-  static let schema = "so.member/1"
-  let fields: JSONObject
-
-  init(_ member: Member) {
-    fields = [
-      "id": .string(member.id.text), "role": .string(member.role.rawValue),
-      "recipient": .string(member.recipient.ageText),
-      "signer": .text(member.signer.map { SSHPublicKey($0).text }), "active": .bool(member.isActive),
-    ]
-  }
-}

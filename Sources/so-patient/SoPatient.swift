@@ -20,7 +20,7 @@ struct SoPatient: VerbGroup {
       Init.self, Add.self, Visit.self, Template.self, Show.self, Find.self, List.self, Edit.self,
       PhoneGroup.self, AddressGroup.self, Carriers.self, RecordGroup.self, Merge.self, Unmerge.self,
       AppointmentGroup.self,
-      Documents.self, Recovery.self, Audit.self, Export.self, Import.self,
+      Documents.self, Recovery.self, StaffGroup.self, Audit.self, Export.self, Import.self,
     ])
 
   static func main() { Program.run(Self.self, name: "so-patient") }

@@ -93,6 +93,8 @@ import Testing
       "signature": "valid", "entries": 12, "content_size": 1_234_567_890,
       "stanzas": ["X25519", "X25519", "grease"],
       "has_recovery_recipient": true, "role": "recovery",
+      "active": true, "label": "Dr. Bartholomew Featherstonehaugh-Cholmondeley",
+      "member_id": "M-3R9MW0ZJ4N8QK2V7D5T1XAYHCB", "epoch": 12, "old_objects": 120_000,
       "recipient": .string("age1" + String(repeating: "q", count: 58)),
       "ok": true, "events": 1200, "records": 1200,
       "head": .string("1200:" + String(repeating: "a", count: 64)),

@@ -140,6 +140,8 @@ import Testing
     so-ftpsend list
     so-ftpsend get "$(sed 's/.*"link":"\\([^"]*\\)".*/\\1/' sent)" -o y.sod --progress json 2>&1
     so-ftpsend config list
+    so-sod keygen -o third --name third | so-patient staff add --role staff - | tee member
+    so-patient staff remove "$(sed 's/.*"id":"\\(M-[^"]*\\)".*/\\1/' member)" 2>/dev/null
     so-patient audit
     so-patient audit --verify
     so-patient export --all -o backup.sod

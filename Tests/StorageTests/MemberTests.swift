@@ -171,6 +171,7 @@ struct MemberTests {
       .member(id, .owner, second.recipient, signer: second.signing.publicKey, claim: nil, label: [3]),
       .member(id, .recovery, second.recipient, signer: nil, claim: [4], label: [5]),
       .wrap(epoch: 1, id, SHA256.digest(of: [6])), .claim(id, second.signing.publicKey, token: [7]),
+      .label(id, SHA256.digest(of: [8])), .removal(id),
     ]
     let bytes = MemberStatement.bytes(lines)
     #expect(MemberStatement.parse(bytes) == lines)

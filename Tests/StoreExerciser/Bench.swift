@@ -1,3 +1,4 @@
+import AgeFormat
 import Glibc
 import Keys
 import Platform
@@ -19,6 +20,12 @@ extension StoreExerciser {
     try body()
     let end = (Self.now(CLOCK_MONOTONIC), Self.now(CLOCK_PROCESS_CPUTIME_ID))
     try acknowledge("\(name): \(end.0 - start.0) us, processor \(end.1 - start.1) us")
+  }
+
+  private static func peakMemory() -> Int {
+    var usage = rusage()
+    unsafe getrusage(Int32(RUSAGE_SELF.rawValue), &usage)
+    return usage.ru_maxrss
   }
 
   private static func now(_ clock: clockid_t) -> Int {
@@ -61,6 +68,12 @@ extension StoreExerciser {
           }
         })
     }
+    let other = Identity.generate(at: Timestamp(milliseconds: 0))
+    let member = try store.addMember(
+      recipient: other.ageRecipient, signer: other.signing.publicKey, role: .staff, label: "Leaver"
+    ).value.id
+    try report("remove a member") { () throws(Failure) in _ = try store.removeMember(member) }
+    try acknowledge("peak memory: \(Self.peakMemory()) kB")
     guard numbers.count < 2 else { return }
     try report("verify") { () throws(Failure) in
       guard try store.verify().problem == nil else {

@@ -77,4 +77,13 @@ extension StoreExerciser {
     }
     for record in records { try acknowledge("read \(record.id)") }
   }
+
+  /// `remove`: removes all of the staff, one after the other; an epoch begins with each.
+  func remove() throws(Failure) {
+    let store = try open()
+    for member in try store.members() where member.isActive && member.role == .staff {
+      let removal = try store.removeMember(member.id)
+      try acknowledge("removed \(member.id) \(removal.value.epoch)")
+    }
+  }
 }

@@ -86,7 +86,16 @@ extension TableLayout {
     "so.member/1": [
       Column(title: "MEMBER", key: "id"),
       Column(title: "ROLE", key: "role"),
+      Column(title: "ACTIVE", key: "active"),
+      Column(title: "LABEL", key: "label", isFlexible: true),
       Column(title: "RECIPIENT", key: "recipient", isFlexible: true),
+    ],
+    "so.member-removal/1": [
+      Column(title: "REMOVED", key: "member_id"),
+      Column(title: "LABEL", key: "label", isFlexible: true),
+      Column(title: "EPOCH", key: "epoch", isNumber: true),
+      Column(title: "RECORDS", key: "records", isNumber: true),
+      Column(title: "OLD OBJECTS", key: "old_objects", isNumber: true),
     ],
     "so.audit/1": [
       Column(title: "OK", key: "ok"),

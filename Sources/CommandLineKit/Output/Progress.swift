@@ -22,22 +22,34 @@ public struct ProgressOptions: ParsableArguments {
 /// Says how far a long work is: to a person on a terminal after a second, to a program when it
 /// asked.
 public final class Progress {
+  /// What is counted.
+  public enum Unit: String, Sendable {
+    /// Bytes.
+    case bytes
+    /// Sealed records.
+    case records
+    /// Stored objects.
+    case objects
+  }
+
   private let label: String
+  private let unit: Unit
   private let form: ProgressOptions.Form?
   private let isShown: Bool
   private let started = ContinuousClock.now
   private var last: ContinuousClock.Instant?
   private var isLineOpen = false
 
-  init(_ label: String, _ options: ProgressOptions, _ console: Console) {
+  init(_ label: String, _ options: ProgressOptions, _ console: Console, unit: Unit = .bytes) {
     self.label = label
+    self.unit = unit
     form = options.progress
     isShown = form != nil || (console.isTerminal && console.verbosity != .quiet)
   }
 
   deinit { if isLineOpen { put("\r\u{1B}[K") } }
 
-  /// Notes that `done` of `total` bytes are done.
+  /// Notes that `done` of `total` are done.
   public func update(_ done: Int64, _ total: Int64) {
     guard isShown else { return }
     let now = ContinuousClock.now
@@ -51,8 +63,12 @@ public final class Progress {
       if let last, now - last < .milliseconds(200) { return }
       last = now
       isLineOpen = true
-      put("\r\u{1B}[K\(label) \(Self.percent(done, total)) % of \(ByteCount.text(total))")
+      put("\r\u{1B}[K\(label) \(Self.percent(done, total)) % of \(amount(total))")
     }
+  }
+
+  private func amount(_ total: Int64) -> String {
+    unit == .bytes ? ByteCount.text(total) : "\(total) \(unit.rawValue)"
   }
 
   private func write(_ form: ProgressOptions.Form, _ done: Int64, _ total: Int64) {
@@ -79,8 +95,9 @@ public final class Progress {
 
 extension CommandContext {
   /// Begins to report a long work.
-  public func progress(_ label: String, _ options: ProgressOptions) -> Progress {
-    Progress(label, options, console)
+  public func progress(_ label: String, _ options: ProgressOptions, unit: Progress.Unit = .bytes) -> Progress
+  {
+    Progress(label, options, console, unit: unit)
   }
 }
 

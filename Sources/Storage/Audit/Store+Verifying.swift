@@ -20,6 +20,7 @@ extension Store {
   /// Checks the store as `verify(objects:)` does, against another memory of it or none.
   func verify(objects: ObjectCheck, against remembered: HeadFile.Content?) throws(Failure) -> AuditReport {
     try backend.reading { () throws(Failure) in
+      try refreshKeys()
       var verification = Verification(self, remembered: remembered)
       return try verification.run(objects)
     }

@@ -65,12 +65,13 @@ struct Verification {
     guard let actor = MemberID(event.actor) else {
       return AuditProblem(.auditForged, seq: seq, "event \(seq) names no member")
     }
+    let known = registry.signer(of: actor)
     if let statement = event.statement {
       guard let lines = MemberStatement.parse(statement), registry.apply(lines, by: actor) else {
         return AuditProblem(.auditForged, seq: seq, "event \(seq) says of members what its actor may not say")
       }
     }
-    guard let signer = registry.signer(of: actor) else {
+    guard let signer = known ?? registry.signer(of: actor) else {
       return AuditProblem(.auditForged, seq: seq, "event \(seq) is by somebody who was no member")
     }
     guard signer.isValid(event.signature, for: line.bytes) else {

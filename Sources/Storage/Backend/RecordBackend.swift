@@ -22,6 +22,8 @@ protocol RecordBackend: AnyObject {
   func dueRecords(_ kind: String, at moment: Int64, limit: Int64) throws(Failure) -> [RecordRow]
   /// The number of records; `nil` for all kinds.
   func countRecords(_ query: RecordQuery?) throws(Failure) -> Int64
+  /// The first record, of any kind, behind `serial`.
+  func nextRecord(after serial: Int64) throws(Failure) -> RecordRow?
   func insert(_ record: RecordRow) throws(Failure)
   /// Replaces the row that has the kind and id and the version before.
   func update(_ record: RecordRow, from version: Int64) throws(Failure) -> Bool
@@ -44,14 +46,18 @@ protocol RecordBackend: AnyObject {
   func hasObject(_ object: String) throws(Failure) -> Bool
   func forEachObject(_ body: (ObjectRow) throws(Failure) -> Bool) throws(Failure)
   func insert(_ object: ObjectRow) throws(Failure)
+  /// Replaces what of the row is sealed.
+  func reseal(_ object: ObjectRow) throws(Failure)
   func deleteObject(_ object: String) throws(Failure)
 
   func members() throws(Failure) -> [MemberRow]
   func set(_ member: MemberRow) throws(Failure)
   func epochs() throws(Failure) -> [EpochRow]
+  func newestEpoch() throws(Failure) -> EpochRow?
   func insert(_ epoch: EpochRow) throws(Failure)
   func wraps() throws(Failure) -> [WrapRow]
   func insert(_ wrap: WrapRow) throws(Failure)
+  func deleteWraps(of member: String) throws(Failure)
 
   func lastEvent() throws(Failure) -> EventRow?
   func event(_ seq: Int64) throws(Failure) -> EventRow?
@@ -67,6 +73,8 @@ protocol RecordBackend: AnyObject {
   /// Writes a copy of one state to a new file, which the backend of files opens.
   func copy(to path: FilePath) throws(Failure)
 
+  /// Lets go of older states that the backend still holds, as far as nobody reads them.
+  func forgetOldStates()
   /// What is wrong with the backend's own structures, or `nil`.
   func structuralDamage() throws(Failure) -> String?
   /// Counts of rows that no record, member or epoch accounts for.

@@ -15,6 +15,10 @@ public struct EventAction: Hashable, Sendable {
   public static let storeCreate = EventAction("store.create")
   /// A member was added.
   public static let memberAdd = EventAction("member.add")
+  /// A member was removed, and an epoch began.
+  public static let memberRemove = EventAction("member.remove")
+  /// A record was sealed anew, unchanged, with the keys of a new epoch.
+  public static let recordReseal = EventAction("record.reseal")
   /// A recovery recipient named its signing key.
   public static let memberClaim = EventAction("member.claim")
   /// Leftovers of dead processes were removed.

@@ -28,9 +28,9 @@ struct MemberAccess {
     let wraps = try backend.wraps()
     guard registry.matches(rows, try backend.epochs(), wraps) else { throw Self.altered }
     guard let id = registry.member(with: identity.recipient), let entry = registry.members[id] else {
-      throw Failure(
-        .notAMember, "the identity is not that of a member of the store",
-        hint: "a member adds you by: so-patient staff add")
+      throw registry.isRemoved(identity.recipient)
+        ? Self.notAMember("the identity's member was removed from the store")
+        : Self.notAMember("the identity is not that of a member of the store")
     }
     guard entry.signer == nil || entry.signer == identity.signing.publicKey else { throw Self.altered }
     let opened = try Self.unwrap(wraps.filter { $0.member == id.text }, identity, registry, store)
@@ -54,11 +54,15 @@ struct MemberAccess {
     for event in try backend.statements() {
       let previous = event.seq == 1 ? EventLine.beginning : try backend.event(event.seq - 1)?.hash
       guard let previous, let text = event.statement, let lines = MemberStatement.parse(text),
-        let actor = MemberID(event.actor), registry.apply(lines, by: actor), let store = registry.store
+        let actor = MemberID(event.actor)
       else { throw altered }
+      // Who removes itself signs as the member it still was; who founds or claims, as what it
+      // becomes.
+      let known = registry.signer(of: actor)
+      guard registry.apply(lines, by: actor), let store = registry.store else { throw altered }
       let line = EventLine(event, store: store, previous: previous)
       guard let hash = SHA256Digest(event.hash), line.hash == hash.bytes,
-        registry.signer(of: actor)?.isValid(event.signature, for: line.bytes) == true
+        (known ?? registry.signer(of: actor))?.isValid(event.signature, for: line.bytes) == true
       else { throw altered }
       if event.seq == 1 { origin = hash }
     }
@@ -104,6 +108,12 @@ struct MemberAccess {
     let rows = try backend.members()
     guard registry.matches(rows, try backend.epochs(), try backend.wraps()) else { throw altered }
     return try members(rows, registry, keys)
+  }
+
+  private static func notAMember(_ message: String) -> Failure {
+    Failure(
+      .notAMember, message,
+      hint: "an owner adds the record that so-sod keygen prints: so-patient staff add --role ROLE -")
   }
 
   private static var altered: Failure {

@@ -12,7 +12,7 @@ struct MemberRegistry {
     let recipient: X25519PublicKey
     var signer: Ed25519PublicKey?
     let claim: [UInt8]?
-    let label: [UInt8]
+    var label: [UInt8]
     var isActive = true
   }
 
@@ -38,6 +38,11 @@ struct MemberRegistry {
     members.first { $0.value.recipient == recipient && $0.value.isActive }?.key
   }
 
+  /// Whether the recipient was a member's and is nobody's now.
+  func isRemoved(_ recipient: X25519PublicKey) -> Bool {
+    member(with: recipient) == nil && members.values.contains { $0.recipient == recipient }
+  }
+
   /// Takes in what `actor` says; `false`, with nothing changed, when it may not say that.
   mutating func apply(_ lines: [MemberStatement], by actor: MemberID) -> Bool {
     var next = self
@@ -48,8 +53,22 @@ struct MemberRegistry {
         guard next.apply(line, by: actor) else { return false }
       }
     }
+    guard next.follows(self) else { return false }
     self = next
     return true
+  }
+
+  /// Whether the rules hold that concern a statement as a whole.
+  private func follows(_ before: MemberRegistry) -> Bool {
+    let active = members.filter { $0.value.isActive }
+    guard active.contains(where: { $0.value.role == .owner }) else { return false }
+    let begun = epochs.keys.filter { before.epochs[$0] == nil }
+    // A member who is gone knows the key; only a new one keeps what comes from that member.
+    let hasRemoved = before.members.contains { $0.value.isActive && members[$0.key]?.isActive == false }
+    guard !hasRemoved || !begun.isEmpty else { return false }
+    return begun.allSatisfy { epoch in
+      active.keys.allSatisfy { wraps[WrapKey(epoch: epoch, member: $0)] != nil }
+    }
   }
 
   /// The founder speaks of itself, and its claim is checked by its own signature.
@@ -90,8 +109,15 @@ struct MemberRegistry {
       members[id] = Entry(role: role, recipient: recipient, signer: signer, claim: claim, label: label)
     case .wrap(let epoch, let member, let hash):
       let key = WrapKey(epoch: epoch, member: member)
-      guard epochs[epoch] != nil, members[member] != nil, wraps[key] == nil else { return false }
+      guard epochs[epoch] != nil, members[member]?.isActive == true, wraps[key] == nil else { return false }
       wraps[key] = hash
+    case .label(let id, let hash):
+      guard members[id] != nil else { return false }
+      members[id]?.label = hash.bytes
+    case .removal(let id):
+      guard members[id]?.isActive == true else { return false }
+      members[id]?.isActive = false
+      wraps = wraps.filter { $0.key.member != id }
     }
     return true
   }

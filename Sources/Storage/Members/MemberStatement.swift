@@ -16,6 +16,10 @@ enum MemberStatement: Hashable {
     MemberID, MemberRole, X25519PublicKey, signer: Ed25519PublicKey?, claim: [UInt8]?, label: [UInt8])
   /// The store key of an epoch, wrapped to a member, by its hash.
   case wrap(epoch: Int64, MemberID, SHA256Digest)
+  /// A member's label is sealed anew, by its hash.
+  case label(MemberID, SHA256Digest)
+  /// A member is removed.
+  case removal(MemberID)
   /// A member without a signing key names one and shows the token.
   case claim(MemberID, Ed25519PublicKey, token: [UInt8])
 
@@ -47,6 +51,8 @@ enum MemberStatement: Hashable {
       return
         "member \(id) \(role.rawValue) \(hex(recipient.bytes)) \(hex(signer?.bytes)) \(hex(claim)) \(hex(label))"
     case .wrap(let epoch, let member, let hash): return "wrap \(epoch) \(member) \(hash.hex)"
+    case .label(let id, let hash): return "label \(id) \(hash.hex)"
+    case .removal(let id): return "remove \(id)"
     case .claim(let id, let signer, let token): return "claim \(id) \(hex(signer.bytes)) \(hex(token))"
     }
   }
@@ -63,6 +69,10 @@ enum MemberStatement: Hashable {
         let hash = SHA256Digest(hex: words[3])
       else { return nil }
       return .wrap(epoch: epoch, member, hash)
+    case ("label", 3):
+      guard let member = MemberID(words[1]), let hash = SHA256Digest(hex: words[2]) else { return nil }
+      return .label(member, hash)
+    case ("remove", 2): return MemberID(words[1]).map { .removal($0) }
     case ("claim", 4):
       guard let member = MemberID(words[1]), let signer = Hex.decode(words[2]).flatMap(Ed25519PublicKey.init),
         let token = Hex.decode(words[3])

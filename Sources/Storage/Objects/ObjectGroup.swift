@@ -12,11 +12,14 @@ internal import Synchronization
 /// next can be staged.
 public final class ObjectGroup: Sendable {
   let staging: any ObjectStaging
+  /// The epoch whose key the objects are encrypted to.
+  let epoch: Int64
   private let recipient: AgeRecipient
   private let staged = Mutex<[ObjectID: StagedObject]>([:])
 
-  init(_ staging: any ObjectStaging, to recipient: AgeRecipient) {
+  init(_ staging: any ObjectStaging, to recipient: AgeRecipient, of epoch: Int64) {
     self.staging = staging
+    self.epoch = epoch
     self.recipient = recipient
   }
 

@@ -13,6 +13,7 @@ extension Store {
   ///   cannot be read.
   public func readBack(_ id: ObjectID) throws(Failure) {
     let object = try backend.reading { () throws(Failure) in
+      try refreshKeys()
       guard let row = try backend.object(id.text), let record = try backend.record(row.kind, row.id) else {
         throw Failure(.objectMissing, "no record names the stored object \(id)")
       }

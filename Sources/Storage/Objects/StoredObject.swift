@@ -35,5 +35,6 @@ public struct StoredObject: Hashable, Sendable {
   public let size: Int64
   /// The plaintext's digest.
   public let sha256: SHA256Digest
+  /// The epoch whose key it is encrypted to.
   let epoch: Int64
 }

@@ -20,13 +20,14 @@ final class EpochKeys {
     self.epoch = epoch
     self.storeKey = storeKey
     self.store = store
+    commitment = storeKey.secretSubkey(for: Self.use("commitment", store, epoch)).withBytes { bytes in
+      SHA256.digest(of: bytes).bytes
+    }
   }
 
   /// What the signed events say about the key: it binds the key without telling it, so that
   /// a wrap of another key is found out before anything is sealed with that.
-  var commitment: [UInt8] {
-    storeKey.secretSubkey(for: use("commitment")).withBytes { bytes in SHA256.digest(of: bytes).bytes }
-  }
+  let commitment: [UInt8]
 
   func records(_ kind: String) throws(Failure) -> Sealer { try sealer("record \(kind)") }
   func objectFacts() throws(Failure) -> Sealer { try sealer("object facts") }
@@ -40,7 +41,7 @@ final class EpochKeys {
     return made
   }
 
-  /// The keyed hash by which a record is found without anything readable on disk.
+  /// One epoch's step to the keyed hash by which a record is found (``KeyRing/lookup(_:_:)``).
   func lookup(_ kind: String, _ value: [UInt8]) -> [UInt8] {
     let key = lookupKeys[kind] ?? storeKey.secretSubkey(for: use("look-up \(kind)"))
     lookupKeys[kind] = key
@@ -62,5 +63,9 @@ final class EpochKeys {
     return made
   }
 
-  private func use(_ what: String) -> String { "store \(store.text) \(epoch) \(what)" }
+  private func use(_ what: String) -> String { Self.use(what, store, epoch) }
+
+  private static func use(_ what: String, _ store: StoreID, _ epoch: Int64) -> String {
+    "store \(store.text) \(epoch) \(what)"
+  }
 }

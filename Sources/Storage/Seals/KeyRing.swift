@@ -18,6 +18,18 @@ final class KeyRing {
     all = epochs
   }
 
+  /// The ring with a further epoch, which becomes the current one.
+  func adding(_ epoch: EpochKeys) -> KeyRing? { KeyRing(store: store, all + [epoch]) }
+
+  /// The keyed hash by which a record is found: each epoch's keyed hash of that of the epoch
+  /// before.
+  ///
+  /// Nobody keeps the values, so a new epoch can only hash what the old one hashed; and as it
+  /// is keyed with all of them, who holds the old keys alone cannot try values out.
+  func lookup(_ kind: String, _ value: [UInt8]) -> [UInt8] {
+    all.reduce(value) { hashed, keys in keys.lookup(kind, hashed) }
+  }
+
   /// The keys of `epoch`.
   ///
   /// - Throws: `record_altered` when there is no such epoch.

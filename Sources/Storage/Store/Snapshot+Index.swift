@@ -24,12 +24,8 @@ extension Snapshot {
   /// that the caller did not bring.
   public func lookUp(_ lookup: Lookup, in kind: RecordKind) throws(Failure) -> [String] {
     try checkOpen()
-    var found: Set<String> = []
-    for keys in store.keys.all {
-      found.formUnion(
-        try store.backend.find(lookup.kind.name, keys.lookup(lookup.kind.name, lookup.value), in: kind.name))
-    }
-    return found.sorted()
+    return try store.backend.find(
+      lookup.kind.name, store.keys.lookup(lookup.kind.name, lookup.value), in: kind.name)
   }
 
   /// The objects of a record, sorted by name.

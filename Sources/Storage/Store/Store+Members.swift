@@ -8,7 +8,10 @@ extension Store {
   ///
   /// - Throws: `members_altered`.
   public func members() throws(Failure) -> [Member] {
-    try backend.reading { () throws(Failure) in try MemberAccess.current(backend, keys) }
+    try backend.reading { () throws(Failure) in
+      try refreshKeys()
+      return try MemberAccess.current(backend, keys)
+    }
   }
 
   /// Whether a key that is kept elsewhere can open the store when all others are lost.
@@ -17,6 +20,9 @@ extension Store {
   }
 
   /// Adds a member and wraps the keys of all epochs to it.
+  ///
+  /// Somebody who was removed comes back as another member, under a new id: what was done before
+  /// and what is done after stay apart.
   ///
   /// - Throws: `role_forbids` unless the actor is an owner or the recovery member;
   ///   `value_invalid` when the recipient is a member already or of a kind that opens no store.
@@ -47,7 +53,9 @@ extension Store {
       throw Failure(.roleForbids, "only an owner adds members; your role is \(member.role.rawValue)")
     }
     return try write { tx throws(Failure) in
-      guard try !MemberAccess.current(backend, keys).contains(where: { $0.recipient == recipient }) else {
+      guard
+        try !MemberAccess.current(backend, keys).contains(where: { $0.isActive && $0.recipient == recipient })
+      else {
         throw Failure(.valueInvalid, "the recipient belongs to a member already")
       }
       return try insert(recipient, signer, role, label, tx)

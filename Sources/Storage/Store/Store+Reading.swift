@@ -13,12 +13,17 @@ extension Store {
   ) throws(Failure) -> Value {
     do throws(Failure) {
       _ = try write { tx throws(Failure) in try tx.note(action, of: subject, details: details) }
-    } catch  where ![.storeBusy, .storeDamaged, .internalError].contains(error.code) {
+    } catch  where !Self.ownReasons.contains(error.code) {
       throw Failure(
         .auditUnwritable, "reading is refused because its event cannot be written: \(error.message)",
         hint: error.hint)
     }
     return try snapshot(allowsPHI: true, body)
+  }
+
+  /// Why an event was not written, where that says more than that it was not.
+  private static var ownReasons: [Failure.Code] {
+    [.storeBusy, .storeDamaged, .internalError, .notAMember, .membersAltered, .storeRekeyed]
   }
 
   /// Lets `body` read what takes no event: headers, counts, look-ups, members, and records of
@@ -31,6 +36,7 @@ extension Store {
     allowsPHI: Bool, _ body: (Snapshot) throws(Failure) -> Value
   ) throws(Failure) -> Value {
     try backend.reading { () throws(Failure) in
+      try refreshKeys()
       let snapshot = Snapshot(self, allowsPHI: allowsPHI)
       defer { snapshot.end() }
       return try body(snapshot)
@@ -87,13 +93,22 @@ extension Store {
   }
 
   func storedObject(_ row: ObjectRow) throws(Failure) -> StoredObject {
-    let facts = try keys.keys(row.epoch).objectFacts().open(
-      row.sealed, context: RecordSeal.objectContext(row, id),
-      "the row of the object \(Snapshot.printable(row.object))")
-    guard let object = ObjectID(row.object), let (size, sha256) = ObjectFacts.parse(facts) else {
+    let facts = try facts(row)
+    guard let object = ObjectID(row.object) else {
       throw Failure(.recordAltered, "the row of an object is malformed")
     }
-    return StoredObject(id: object, name: row.name, size: size, sha256: sha256, epoch: row.epoch)
+    return StoredObject(
+      id: object, name: row.name, size: facts.size, sha256: facts.sha256, epoch: facts.epoch)
+  }
+
+  func facts(_ row: ObjectRow) throws(Failure) -> ObjectFacts {
+    let bytes = try keys.keys(row.epoch).objectFacts().open(
+      row.sealed, context: RecordSeal.objectContext(row, id),
+      "the row of the object \(Snapshot.printable(row.object))")
+    guard let facts = ObjectFacts(bytes) else {
+      throw Failure(.recordAltered, "the row of an object is malformed")
+    }
+    return facts
   }
 
   func source(_ object: StoredObject) throws(Failure) -> StoredObjectSource {

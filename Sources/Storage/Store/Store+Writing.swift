@@ -20,19 +20,30 @@ extension Store {
   /// of it.
   public func beginGroup() throws(Failure) -> ObjectGroup {
     _ = try? sweep()
+    try backend.reading { () throws(Failure) in try refreshKeys() }
     return ObjectGroup(
-      try objectBackend.beginStaging(), to: AgeRecipient(try keys.current.objectKey().publicKey))
+      try objectBackend.beginStaging(), to: AgeRecipient(try keys.current.objectKey().publicKey),
+      of: keys.current.epoch)
   }
 
   /// Makes the group's objects durable, then runs `body` as ``write(_:)`` does. Objects that
   /// `body` does not attach to a record are removed.
   ///
   /// A receipt may be given once this returns, and not before.
+  ///
+  /// - Throws: `store_rekeyed` when a member was removed since the group began: the objects are
+  ///   then encrypted to a key of the past, are let go, and have to be staged again.
   public func commit<Value>(
     _ group: ObjectGroup, _ body: (WriteTransaction) throws(Failure) -> Value
   ) throws(Failure) -> Committed<Value> {
     try group.staging.publish(Array(group.ids))
-    return try perform(group, body)
+    do throws(Failure) {
+      return try perform(group, body)
+    } catch  where error.code == .storeRekeyed {
+      // Thrown before anything was written, so it is certain that no record names them.
+      group.staging.settle(removing: Array(group.ids))
+      throw error
+    }
   }
 
   private func perform<Value>(
@@ -41,6 +52,8 @@ extension Store {
     var removal: (any ObjectStaging)?
     var unneeded: [ObjectID] = []
     let committed = try backend.writing { () throws(Failure) in
+      try refreshKeys()
+      guard group.map({ $0.epoch == keys.current.epoch }) ?? true else { throw Self.rekeyed }
       let tx = WriteTransaction(self, group: group, after: try newestHead())
       defer { tx.end() }
       let value = try body(tx)

@@ -15,7 +15,8 @@ public final class Store {
 
   let backend: any RecordBackend
   let objectBackend: any ObjectBackend
-  let keys: KeyRing
+  /// The keys that this member holds, as of the newest transaction.
+  var keys: KeyRing
   let identity: Identity
   let time: any TimeSource
   let headFile: HeadFile

@@ -60,7 +60,7 @@ extension WriteTransaction {
   func lookupRows(_ lookups: [Lookup], _ row: RecordRow) -> [LookupRow] {
     Set(lookups).map { lookup in
       LookupRow(
-        lookup: lookup.kind.name, digest: store.keys.current.lookup(lookup.kind.name, lookup.value),
+        lookup: lookup.kind.name, digest: store.keys.lookup(lookup.kind.name, lookup.value),
         kind: row.kind, id: row.id)
     }
   }
@@ -77,7 +77,7 @@ extension WriteTransaction {
         object: object.id.text, kind: row.kind, id: row.id, name: attachment.name, epoch: row.epoch,
         sealed: [])
       row.sealed = try store.keys.current.objectFacts().seal(
-        ObjectFacts.bytes(size: object.size, sha256: object.sha256),
+        ObjectFacts(size: object.size, sha256: object.sha256, epoch: group.epoch).bytes,
         context: RecordSeal.objectContext(row, store.id))
       try store.backend.insert(row)
       rows.append(row)

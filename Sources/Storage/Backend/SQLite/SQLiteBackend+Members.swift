@@ -38,6 +38,12 @@ extension SQLiteBackend {
     return rows
   }
 
+  func newestEpoch() throws(Failure) -> EpochRow? {
+    try database.first("SELECT number, commitment FROM epochs ORDER BY number DESC LIMIT 1") { row in
+      EpochRow(number: row.integer(0), commitment: row.blob(1))
+    }
+  }
+
   func insert(_ epoch: EpochRow) throws(Failure) {
     try database.run(
       "INSERT INTO epochs (number, commitment) VALUES (?, ?)",
@@ -57,5 +63,9 @@ extension SQLiteBackend {
     try database.run(
       "INSERT INTO wraps (epoch, member, wrapped) VALUES (?, ?, ?)",
       [.integer(wrap.epoch), .text(wrap.member), .blob(wrap.wrapped)])
+  }
+
+  func deleteWraps(of member: String) throws(Failure) {
+    try database.run("DELETE FROM wraps WHERE member = ?", [.text(member)])
   }
 }

@@ -44,6 +44,12 @@ extension SQLiteBackend {
       ])
   }
 
+  func reseal(_ object: ObjectRow) throws(Failure) {
+    try database.run(
+      "UPDATE objects SET epoch = ?, sealed = ? WHERE object = ?",
+      [.integer(object.epoch), .blob(object.sealed), .text(object.object)])
+  }
+
   func deleteObject(_ object: String) throws(Failure) {
     try database.run("DELETE FROM objects WHERE object = ?", [.text(object)])
   }

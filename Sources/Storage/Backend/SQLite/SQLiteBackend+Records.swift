@@ -60,6 +60,12 @@ extension SQLiteBackend {
     return (terms.joined(separator: " AND "), values)
   }
 
+  func nextRecord(after serial: Int64) throws(Failure) -> RecordRow? {
+    try database.first(
+      "SELECT \(Self.columns) FROM records WHERE serial > ? ORDER BY serial LIMIT 1", [.integer(serial)]
+    ) { row in Self.row(row) }
+  }
+
   func insert(_ record: RecordRow) throws(Failure) {
     try database.run(
       "INSERT INTO records (\(Self.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",

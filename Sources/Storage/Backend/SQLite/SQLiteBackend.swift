@@ -96,6 +96,14 @@ final class SQLiteBackend: RecordBackend {
       "INSERT INTO store (id, format) VALUES (?, ?)", [.text(store.id), .integer(store.format)])
   }
 
+  func forgetOldStates() {
+    // The log holds pages as they were before; it is emptied unless somebody reads them now, and
+    // then by whoever closes the store as the last one.
+    database.setBusyTimeout(milliseconds: 500)
+    defer { database.setBusyTimeout(milliseconds: Self.busyTimeout) }
+    try? database.run("PRAGMA wal_checkpoint(TRUNCATE)")
+  }
+
   func structuralDamage() throws(Failure) -> String? {
     let found = try database.first("PRAGMA integrity_check(1)") { row in row.text(0) }
     if found != "ok" { return "the database is damaged" }
