@@ -42,10 +42,17 @@ extension Failure.Code {
   /// The container's time is over.
   public static let expired = Failure.Code("expired", .dataError, "the container's expiry has passed")
 
+  /// No entry is meant by what was given.
+  public static let entryUnknown = Failure.Code(
+    "entry_unknown", .noInput, "the container has no such entry")
+  /// Several entries are meant where one is due.
+  public static let entryAmbiguous = Failure.Code(
+    "entry_ambiguous", .dataError, "several entries of the container are meant where one is due")
+
   /// The codes that this room declares.
   public static let ofSODFormat: [Failure.Code] = [
     .containerInvalid, .manifestInvalid, .manifestTooLarge, .tooManyEntries, .notListed, .missingEntry,
     .entryOrder, .entryDuplicate, .entryTypeRefused, .unsafePath, .unsigned, .unknownSigner, .readdressed,
-    .expired,
+    .expired, .entryUnknown, .entryAmbiguous,
   ]
 }

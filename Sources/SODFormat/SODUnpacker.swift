@@ -14,23 +14,31 @@ public enum SODUnpacker {
   /// Verifies what is left of `reader`'s container and unpacks it into `folder`, which is
   /// made when it is missing.
   ///
-  /// - Parameter durable: whether the files are also made durable, by one `syncfs`.
+  /// - Parameters:
+  ///   - choice: which entries are unpacked, all of them when it is `nil`. What is not is verified
+  ///     all the same; manifest, sums and signature are unpacked only with everything.
+  ///   - durable: whether the files are also made durable, by one `syncfs`.
   /// - Returns: the verdict.
   /// - Throws: what ``SODReader/readEntries(_:)`` throws; `already_exists` when a file to be
   ///   made is there (nothing is overwritten), `unsafe_path` when a folder in `folder` is a
   ///   link, `disk_full` and the like.
   public static func unpack(
-    _ reader: SODReader, into folder: FilePath, durable: Bool = false
+    _ reader: SODReader, into folder: FilePath, only choice: EntryChoice? = nil, durable: Bool = false
   ) throws(Failure) -> SODVerdict {
-    let target = try UnpackTarget(folder, manifest: reader.manifest)
-    try target.raiseFileLimit(to: reader.manifest.entries.count + 64)
+    let chosen = try choice?.places(in: reader.manifest).map { reader.manifest.entries[$0].path }
+    let ownNames = [EntryPath.manifest, EntryPath.sums, EntryPath.signature]
+    let paths = chosen ?? ownNames + reader.manifest.entries.map(\.path)
+    let target = try UnpackTarget(folder, for: paths)
+    try target.raiseFileLimit(to: paths.count + 64)
+    let wanted = Set(paths)
     var staged: [StagedEntry] = []
     let verdict = try reader.readEntries { (entry, content) throws(Failure) in
+      guard wanted.contains(entry.path) else { return }
       let file = try NewFile(in: target.staging)
       try content.copyAll(to: file)
       staged.append(StagedEntry(path: entry.path, file: file))
     }
-    for (path, content) in reader.ownFiles {
+    for (path, content) in reader.ownFiles where wanted.contains(path) {
       let file = try NewFile(in: target.staging)
       try file.write(content)
       staged.append(StagedEntry(path: path, file: file))

@@ -12,7 +12,7 @@ final class UnpackTarget {
   private let exists: Bool
 
   /// Looks, before anything is read, whether something is in the way.
-  init(_ folder: FilePath, manifest: ContainerManifest) throws(Failure) {
+  init(_ folder: FilePath, for paths: [String]) throws(Failure) {
     self.folder = folder
     let status = try FileStatus(at: folder)
     exists = status != nil
@@ -28,8 +28,7 @@ final class UnpackTarget {
         throw Failure(.unsafePath, "\(folder.appending(name).printable) is there and is not a folder")
       }
     }
-    let names = [EntryPath.manifest, EntryPath.sums, EntryPath.signature] + manifest.entries.map(\.path)
-    for name in names where try FileStatus(at: folder.pushing(FilePath(name)), followingLinks: false) != nil {
+    for name in paths where try FileStatus(at: folder.pushing(FilePath(name)), followingLinks: false) != nil {
       throw Self.occupied(folder)
     }
   }

@@ -18,7 +18,7 @@ struct SoSod: VerbGroup {
       """,
     version: Program.version,
     subcommands: [
-      Keygen.self, ContactGroup.self, Pack.self, Unpack.self, List.self, Verify.self, Inspect.self,
+      Keygen.self, ContactGroup.self, Pack.self, Unpack.self, List.self, Show.self, Verify.self, Inspect.self,
     ])
 
   static func main() { Program.run(Self.self, name: "so-sod") }
