@@ -173,13 +173,13 @@ _so-sod() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    keygen|contact|pack|unpack|list|verify|inspect|help)
+    keygen|contact|pack|unpack|list|show|verify|inspect|help)
         # Offer subcommand argument completions
         "_so-sod_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'keygen contact pack unpack list verify inspect help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'keygen contact pack unpack list show verify inspect help' -- "${cur}"))
         ;;
     esac
 }
@@ -287,8 +287,8 @@ _so-sod_pack() {
 
 _so-sod_unpack() {
     repeating_flags=()
-    non_repeating_flags=(--accept-unsigned --import --json --table --reveal --quiet -q --verbose -v --version -h --help)
-    repeating_options=()
+    non_repeating_flags=(--accept-unsigned --import --delete-after --json --table --reveal --quiet -q --verbose -v --version -h --help)
+    repeating_options=(--only)
     non_repeating_options=(--identity -i -C)
     __so-sod_offer_flags_options 1
 
@@ -300,6 +300,9 @@ _so-sod_unpack() {
         ;;
     '-C')
         __so-sod_add_completions -f
+        return
+        ;;
+    '--only')
         return
         ;;
     esac
@@ -319,6 +322,30 @@ _so-sod_list() {
     repeating_options=()
     non_repeating_options=(--identity -i)
     __so-sod_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--identity'|'-i')
+        __so-sod_add_completions -f
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __so-sod_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_so-sod_show() {
+    repeating_flags=()
+    non_repeating_flags=(--accept-unsigned --json --table --reveal --quiet -q --verbose -v --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--identity -i)
+    __so-sod_offer_flags_options 2
 
     # Offer option value completions
     case "${prev}" in

@@ -35,9 +35,11 @@ function __so-sod_parse_tokens -S
         case 'pack'
             __so-sod_parse_subcommand -r 1 'patient=+' 'all' 'document=+' 'patients=' 'to=+' 'o/out=' 'force' 'json' 'table' 'reveal' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'unpack'
-            __so-sod_parse_subcommand 1 'i/identity=' 'accept-unsigned' 'C=' 'import' 'json' 'table' 'reveal' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __so-sod_parse_subcommand 1 'i/identity=' 'accept-unsigned' 'C=' 'only=+' 'import' 'delete-after' 'json' 'table' 'reveal' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'list'
             __so-sod_parse_subcommand 1 'i/identity=' 'json' 'table' 'reveal' 'q/quiet' 'v/verbose' 'version' 'h/help'
+        case 'show'
+            __so-sod_parse_subcommand 2 'i/identity=' 'accept-unsigned' 'json' 'table' 'reveal' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'verify'
             __so-sod_parse_subcommand 1 'i/identity=' 'accept-unsigned' 'json' 'table' 'reveal' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'inspect'
@@ -104,6 +106,7 @@ complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_positional "so-so
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_positional "so-sod" -eq 1' -fa 'pack' -d 'Pack documents of folders, or plain files, into a container.'
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_positional "so-sod" -eq 1' -fa 'unpack' -d 'Unpack a container into a folder, or file it into patient folders.'
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_positional "so-sod" -eq 1' -fa 'list' -d 'List what a container says it holds; nothing is verified by this.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_positional "so-sod" -eq 1' -fa 'show' -d 'Write one entry of a container to standard output, once all was verified.'
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_positional "so-sod" -eq 1' -fa 'verify' -d 'Check every byte, the sums and the signature of a container, and unpack nothing.'
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_positional "so-sod" -eq 1' -fa 'inspect' -d 'Show what anybody can see of a container, without a key.'
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_positional "so-sod" -eq 1' -fa 'help' -d 'Show subcommand help information.'
@@ -154,7 +157,9 @@ complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_positional "so-so
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod unpack" i identity' -l 'identity' -s 'i' -d 'Open it with this identity.' -rF
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod unpack" accept-unsigned' -l 'accept-unsigned' -d 'Take a container without a signature, or signed by somebody unknown.'
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod unpack" C' -s 'C' -d 'Unpack into DIR (default: the current folder).' -rF
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod unpack"' -l 'only' -d 'Unpack only these: a document\'s id, or a glob over paths and names.' -rfka ''
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod unpack" import' -l 'import' -d 'File the documents into patient folders of the store.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod unpack" delete-after' -l 'delete-after' -d 'Remove FILE after its documents were filed.'
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod unpack" json' -l 'json' -d 'Print JSON, one object a line (the default in a pipe).'
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod unpack" table' -l 'table' -d 'Print an aligned table (the default on a terminal).'
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod unpack" reveal' -l 'reveal' -d 'Show names, birth dates and numbers in full in tables.'
@@ -171,6 +176,16 @@ complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options 
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod list" v verbose' -l 'verbose' -s 'v' -d 'Say on stderr which files are used.'
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod list" version' -l 'version' -d 'Show the version.'
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod list" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_positional "so-sod show" -eq 1' -F
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod show" i identity' -l 'identity' -s 'i' -d 'Open it with this identity.' -rF
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod show" accept-unsigned' -l 'accept-unsigned' -d 'Take a container without a signature, or signed by somebody unknown.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod show" json' -l 'json' -d 'Print JSON, one object a line (the default in a pipe).'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod show" table' -l 'table' -d 'Print an aligned table (the default on a terminal).'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod show" reveal' -l 'reveal' -d 'Show names, birth dates and numbers in full in tables.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod show" q quiet' -l 'quiet' -s 'q' -d 'Say nothing but errors on stderr.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod show" v verbose' -l 'verbose' -s 'v' -d 'Say on stderr which files are used.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod show" version' -l 'version' -d 'Show the version.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod show" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_positional "so-sod verify" -eq 1' -F
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod verify" i identity' -l 'identity' -s 'i' -d 'Open it with this identity.' -rF
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod verify" accept-unsigned' -l 'accept-unsigned' -d 'Take a container without a signature, or signed by somebody unknown.'

@@ -55,6 +55,7 @@ _so-sod() {
             'pack:Pack documents of folders, or plain files, into a container.'
             'unpack:Unpack a container into a folder, or file it into patient folders.'
             'list:List what a container says it holds; nothing is verified by this.'
+            'show:Write one entry of a container to standard output, once all was verified.'
             'verify:Check every byte, the sums and the signature of a container, and unpack nothing.'
             'inspect:Show what anybody can see of a container, without a key.'
             'help:Show subcommand help information.'
@@ -63,7 +64,7 @@ _so-sod() {
         ;;
     arg)
         case "${words[1]}" in
-        keygen|contact|pack|unpack|list|verify|inspect|help)
+        keygen|contact|pack|unpack|list|show|verify|inspect|help)
             "_so-sod_${words[1]}" && ret=0
             ;;
         esac
@@ -185,7 +186,9 @@ _so-sod_unpack() {
         '(--identity -i)'{--identity,-i}'[Open it with this identity.]:IDENTITY:_files'
         '--accept-unsigned[Take a container without a signature, or signed by somebody unknown.]'
         '-C[Unpack into DIR (default\: the current folder).]:DIR:_files'
+        '*--only[Unpack only these\: a document'\''s id, or a glob over paths and names.]:ENTRY:'
         '--import[File the documents into patient folders of the store.]'
+        '--delete-after[Remove FILE after its documents were filed.]'
         '--json[Print JSON, one object a line (the default in a pipe).]'
         '--table[Print an aligned table (the default on a terminal).]'
         '--reveal[Show names, birth dates and numbers in full in tables.]'
@@ -204,6 +207,26 @@ _so-sod_list() {
     local -ar arg_specs=(
         ':FILE|-:_files'
         '(--identity -i)'{--identity,-i}'[Open it with this identity.]:IDENTITY:_files'
+        '--json[Print JSON, one object a line (the default in a pipe).]'
+        '--table[Print an aligned table (the default on a terminal).]'
+        '--reveal[Show names, birth dates and numbers in full in tables.]'
+        '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on stderr.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on stderr which files are used.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_so-sod_show() {
+    local -i ret=1
+    local -ar arg_specs=(
+        ':FILE|-:_files'
+        '(--identity -i)'{--identity,-i}'[Open it with this identity.]:IDENTITY:_files'
+        ':ENTRY:'
+        '--accept-unsigned[Take a container without a signature, or signed by somebody unknown.]'
         '--json[Print JSON, one object a line (the default in a pipe).]'
         '--table[Print an aligned table (the default on a terminal).]'
         '--reveal[Show names, birth dates and numbers in full in tables.]'

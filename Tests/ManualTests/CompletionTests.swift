@@ -32,7 +32,8 @@ import Testing
     (
       "so-sod ",
       [
-        "--version", "-h", "--help", "keygen", "contact", "pack", "unpack", "list", "verify", "inspect",
+        "--version", "-h", "--help", "keygen", "contact", "pack", "unpack", "list", "show", "verify",
+        "inspect",
         "help",
       ]
     ),
