@@ -9,7 +9,7 @@ SHELL = /bin/bash
 # Packed relocations and no unneeded library: half of a short run is the dynamic loader's work.
 RELEASE = --configuration release --static-swift-stdlib -Xswiftc -use-ld=lld \
   -Xlinker --as-needed -Xlinker -z -Xlinker pack-relative-relocs
-LINTED = Package.swift Sources Tests
+LINTED = Package.swift Sources Tests Benchmarks
 
 .PHONY: all demo test lint bench install completions clean
 
@@ -36,6 +36,7 @@ lint:
 bench: all
 	@.ci/packages bench
 	Benchmarks/startup.sh "$$(swift build $(RELEASE) --show-bin-path)"
+	Benchmarks/search.sh "$$(swift build $(RELEASE) --show-bin-path)"
 	Benchmarks/large-file.sh "$$(swift build $(RELEASE) --show-bin-path)"
 	Benchmarks/uploads.sh "$$(swift build $(RELEASE) --show-bin-path)"
 

@@ -41,3 +41,17 @@ static inline curl_socket_t so_curl_kept_socket(CURL *handle) {
   curl_easy_getinfo(handle, CURLINFO_ACTIVESOCKET, &socket);
   return socket;
 }
+
+/// The HTTP status of the last transfer; 0 when none came.
+static inline long so_curl_response_code(CURL *handle) {
+  long code = 0;
+  curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, &code);
+  return code;
+}
+
+/// How many bytes of requests the last transfer has sent; 0 when it never came to that.
+static inline long so_curl_request_size(CURL *handle) {
+  long size = 0;
+  curl_easy_getinfo(handle, CURLINFO_REQUEST_SIZE, &size);
+  return size;
+}

@@ -38,6 +38,14 @@ public final class CommandContext: CommandScope {
     for failure in checks.compactMap({ $0() }) { console.alarm(failure) }
   }
 
+  /// The date on the calendar at the machine: of a person who was born today the date in UTC may
+  /// be yesterday or tomorrow.
+  ///
+  /// - Throws: `time_zone_unknown`.
+  public func today() throws(Failure) -> CivilDate {
+    try TimeZoneRules.local(environment).date(at: time.now())
+  }
+
   /// Who uses the tool, and where their files are.
   ///
   /// - Throws: `home_unknown`.

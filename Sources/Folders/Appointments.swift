@@ -4,7 +4,7 @@ public import Records
 public import Storage
 
 /// The appointments of a store's patients: made, called off, and told to every address of the
-/// patient (R010–R012, R020).
+/// patient and to every phone that takes text messages (R010–R012, R020, R024).
 public struct Appointments {
   private let store: Store
   private let notifier: Notifier
@@ -65,7 +65,8 @@ public struct Appointments {
         throw Failure(.patientUnknown, "there is no folder \(patient)")
       }
       if let target = record.parent { throw Failure.merged(patient.text, into: target) }
-      let emails = try record.value(as: StoredFolder.self).demographics.emails
+      let folder = try record.value(as: StoredFolder.self)
+      let emails = folder.demographics.emails
       guard !emails.isEmpty else {
         throw Failure(
           .emailRequiredForAppointment, "the folder has no e-mail address that could be told",
@@ -84,6 +85,9 @@ public struct Appointments {
           state: appointment.status.rawValue, value: appointment),
         action: .appointmentAdd)
       for email in emails { try transaction.queue(AppointmentNotice(to: email.address, appointment)) }
+      for (number, carrier) in folder.textPhones {
+        try transaction.queueText(to: number, carrier, appointment)
+      }
       return appointment
     }.value
     return try tell(made)
@@ -109,6 +113,9 @@ public struct Appointments {
       let told = try Notifier.addresses(toldAbout: id.text, in: transaction)
       let now = folder.demographics.emails.map(\.address).filter { !told.contains($0) }
       for address in told + now { try transaction.queue(AppointmentNotice(to: address, appointment)) }
+      let texted = try Notifier.phones(toldAbout: id.text, in: transaction)
+      let more = folder.textPhones.filter { phone in !texted.contains { $0.number == phone.number } }
+      for (number, carrier) in texted + more { try transaction.queueText(to: number, carrier, appointment) }
       return appointment
     }.value
     return try tell(cancelled)
@@ -158,6 +165,16 @@ extension PatientFolders {
           last = end.serial
         }
       }
+    }
+  }
+}
+
+extension StoredFolder {
+  /// The phones that text messages go to.
+  fileprivate var textPhones: [(number: PhoneNumber, carrier: PhoneCarrier)] {
+    additional.phones.compactMap { phone in
+      guard phone.takesSMS, let carrier = phone.carrier else { return nil }
+      return (phone.number, carrier)
     }
   }
 }

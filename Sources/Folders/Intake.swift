@@ -56,7 +56,9 @@ extension WriteTransaction {
     }
     let id = PatientID.random()
     _ = try insertFolder(
-      id, StoredFolder(createdByForm: .container, demographics: person, additional: additional),
+      id,
+      StoredFolder(
+        createdByForm: .container, demographics: person, additional: additional.tested(as: .none)),
       more: [origin],
       action: .patientImport)
     return id

@@ -26,7 +26,8 @@ extension PatientFolders {
     _ id: PatientID, patch: JSONObject, options: EditOptions = EditOptions(), today: CivilDate
   ) throws(Failure) -> Patient {
     try change(id, options) { (form) throws(Failure) in
-      try DemographicsForm(json: form.json.merging(patch), today: today)
+      let edited = try DemographicsForm(json: form.json.merging(patch), today: today)
+      return DemographicsForm(edited.demographics, edited.additional.tested(as: form.additional))
     }
   }
 
@@ -111,7 +112,7 @@ extension PatientFolders {
 
 extension Snapshot {
   /// A folder that may be changed.
-  fileprivate func editable(_ id: PatientID, _ version: Int64?) throws(Failure) -> (Record, StoredFolder) {
+  func editable(_ id: PatientID, _ version: Int64?) throws(Failure) -> (Record, StoredFolder) {
     guard let record = try record(.patient, id.text) else {
       throw Failure(.patientUnknown, "there is no folder \(id)")
     }

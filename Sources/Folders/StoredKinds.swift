@@ -53,6 +53,8 @@ extension EventAction {
   static let appointmentList = EventAction("appointment.list")
   /// A folder was looked at.
   static let patientShow = EventAction("patient.show")
+  /// A test message to a phone of a folder was taken.
+  static let phoneTest = EventAction("phone.test")
   /// Folders were searched.
   static let patientFind = EventAction("patient.find")
   /// All folders were listed.

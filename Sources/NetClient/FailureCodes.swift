@@ -30,6 +30,42 @@ extension Failure.Code {
   public static let mailUnanswered = Failure.Code(
     "mail_unanswered", .tryAgain,
     "the mail server took the message and did not answer; it may or may not arrive")
+  /// A service's address is not one.
+  public static let serviceURLInvalid = Failure.Code(
+    "service_url_invalid", .configuration,
+    "the service's address is not https://HOST[:PORT][/PATH], or not the right one")
+  /// The certificates to trust cannot be used.
+  public static let serviceAuthorityInvalid = Failure.Code(
+    "service_authority_invalid", .configuration, "sms.ca_file holds no certificate that can be read")
+  /// There is no encryption that can be trusted.
+  public static let serviceTLSFailed = Failure.Code(
+    "service_tls_failed", .protocolError, "the service's certificate is not trusted; nothing was sent")
+  /// Nobody answers.
+  public static let serviceUnreachable = Failure.Code(
+    "service_unreachable", .unavailable, "the service cannot be reached")
+  /// The request was handed over and no answer came.
+  public static let serviceUnanswered = Failure.Code(
+    "service_unanswered", .tryAgain,
+    "the service took the request and did not answer; it may or may not have acted")
+  /// The answer is none that the service should give.
+  public static let serviceAnswerInvalid = Failure.Code(
+    "service_answer_invalid", .protocolError, "the service gave an answer that cannot be understood")
+  /// The account, the sender or the text cannot be that of a text message.
+  public static let smsInvalid = Failure.Code(
+    "sms_invalid", .dataError, "the account, the sender or the text cannot be that of a text message")
+  /// The number cannot be called from abroad.
+  public static let smsNumberInvalid = Failure.Code(
+    "sms_number_invalid", .dataError, "the number lacks its country code, as in +49 30 1234567")
+  /// The service refuses for good (4xx).
+  public static let smsRejected = Failure.Code(
+    "sms_rejected", .dataError, "the SMS service refuses the number or the message for good (4xx)")
+  /// The service refuses for now (429, 5xx).
+  public static let smsDeferred = Failure.Code(
+    "sms_deferred", .tryAgain, "the SMS service refuses for now (429 or 5xx); try again later")
+  /// The login is refused.
+  public static let smsAuthFailed = Failure.Code(
+    "sms_auth_failed", .noPermission, "the SMS service refuses the account or its token")
+
   /// The helper program died or talked nonsense.
   public static let netHelperFailed = Failure.Code(
     "net_helper_failed", .software, "the helper program so-net died, hung or gave no sensible answer")
@@ -37,6 +73,9 @@ extension Failure.Code {
   /// The codes that this room declares.
   public static let ofNetClient: [Failure.Code] = [
     .mailURLInvalid, .mailAuthorityInvalid, .mailMessageInvalid, .mailRejected, .mailDeferred,
-    .mailAuthFailed, .mailTLSFailed, .mailUnreachable, .mailUnanswered, .netHelperFailed,
+    .mailAuthFailed, .mailTLSFailed, .mailUnreachable, .mailUnanswered, .serviceURLInvalid,
+    .serviceAuthorityInvalid, .serviceTLSFailed, .serviceUnreachable, .serviceUnanswered,
+    .serviceAnswerInvalid, .smsInvalid, .smsNumberInvalid, .smsRejected, .smsDeferred, .smsAuthFailed,
+    .netHelperFailed,
   ]
 }

@@ -3,34 +3,42 @@ internal import Platform
 public import Profile
 public import Records
 public import Storage
-internal import SystemPackage
 
-/// Delivers the messages of the outbox by mail, one to each address: a bad address does not
-/// stop the rest (R020, R178).
+/// Delivers the messages of the outbox by mail and as text messages, one to each address: a bad
+/// address does not stop the rest (R020, R024, R178).
 public struct Notifier {
-  private let store: Store
-  private let account: MailAccount
-  private let from: Mailbox
+  let store: Store
+  /// `nil` only for a notifier of text messages, and only where a service takes them.
+  let mail: MailRoute?
+  let texts: TextRoute
   /// How often a message that can pass is tried before it is given up.
-  private static let attemptLimit: Int64 = 10
+  static let attemptLimit: Int64 = 10
 
   /// A recipient who was not told.
   public struct Untold: Sendable {
     /// Whom the message was for.
-    public let to: EmailAddress
+    public let to: NoticeAddress
     /// Why it was not delivered.
     public let failure: Failure
   }
 
-  /// Reads the mail settings.
+  /// Reads the settings of mail and of text messages.
   ///
   /// - Throws: `setting_missing`, and what the settings' values throw.
   public init(_ store: Store, _ settings: Settings) throws(Failure) {
     self.store = store
-    from = try Mailbox(parsing: try settings.required(.mailFrom))
-    account = try MailAccount(
-      server: try MailServerURL(parsing: try settings.required(.mailURL)), user: settings[.mailUser],
-      password: settings[.mailPassword], authority: try Self.authority(settings[.mailCAFile]))
+    mail = try MailRoute(settings)
+    texts = try TextRoute(settings)
+  }
+
+  /// A notifier of text messages: mail settings are needed only where there is no service, since
+  /// the carriers' gateways are reached by mail.
+  ///
+  /// - Throws: as the other.
+  public init(texting store: Store, _ settings: Settings) throws(Failure) {
+    self.store = store
+    texts = try TextRoute(settings)
+    if case .gateways = texts { mail = try MailRoute(settings) } else { mail = nil }
   }
 
   /// Whether a mail can be made of a subject and a text: to be asked before there is anything
@@ -38,21 +46,17 @@ public struct Notifier {
   ///
   /// - Throws: `mail_message_invalid`.
   public func check(subject: String?, text: String?) throws(Failure) {
-    let id = DeliveryID.random()
+    guard let mail else { throw Self.withoutMail }
     let notice = ContainerNotice(
-      to: from.address, link: nil, transfer: .random(), subject: subject, text: text)
-    _ = try message(
+      to: mail.from.address, link: nil, transfer: .random(), subject: subject, text: text)
+    _ = try mail.message(
       QueuedMail(
         to: notice.to, subject: notice.mailSubject, text: notice.mailText, date: Timestamp(milliseconds: 0)),
-      id)
+      .random())
   }
 
-  private static func authority(_ path: String?) throws(Failure) -> String? {
-    guard let path else { return nil }
-    let bytes = try InputFile(opening: FilePath(path))
-      .readAll(limit: 1 << 20, excess: Failure(.mailAuthorityInvalid, "\(path) is larger than 1 MiB"))
-    return String(decoding: bytes, as: UTF8.self)
-  }
+  static let withoutMail = Failure(
+    .settingMissing, "the setting mail.url has no value", hint: "so-ftpsend config set mail.url VALUE")
 
   /// Delivers what is queued about `parent` now.
   ///
@@ -62,69 +66,24 @@ public struct Notifier {
   /// - Throws: the store's failures only.
   public func deliver(about parent: String) throws(Failure) -> (notices: [Transfer.Notice], untold: [Untold])
   {
-    let claimed = try store.write { (transaction) throws(Failure) in
+    let (claimed, now) = try store.write { (transaction) throws(Failure) in
       var claimed: [Delivery] = []
       for delivery in try transaction.deliveries(about: parent, state: .queued) {
         claimed.append(try transaction.claim(delivery))
       }
-      return claimed
+      return (claimed, transaction.time)
     }.value
-    let mailer = Mailer(account)
-    var outcomes: [DeliveryID: MailDelivery] = [:]
-    var untold: [Untold] = []
-    var messages: [(delivery: Delivery, message: MailMessage)] = []
-    for delivery in claimed {
-      do throws(Failure) { messages.append((delivery, try message(for: delivery))) } catch {
-        untold.append(Untold(to: try QueuedMail(json: delivery.payload).to, failure: error))
-        _ = try store.write { (transaction) throws(Failure) in try transaction.fail(delivery, error) }
-      }
-    }
-    for (delivery, outcome) in zip(messages.map(\.delivery), mailer.deliver(messages.map(\.message))) {
-      outcomes[delivery.id] = outcome
-      if let failure = outcome.failure { untold.append(Untold(to: outcome.to, failure: failure)) }
-      try settle(delivery, outcome)
-    }
+    let attempts = try attempt(claimed, at: now)
+    let replies = Dictionary(attempts.map { ($0.delivery.id, $0.reply) }) { first, _ in first }
     let notices = try store.look { (snapshot) throws(Failure) in
-      var notices: [Transfer.Notice] = []
-      for delivery in try snapshot.deliveries(about: parent) {
-        notices.append(try Self.notice(delivery, outcomes[delivery.id]))
-      }
+      var notices = try Self.notices(about: parent, in: snapshot)
+      for index in notices.indices { notices[index].reply = replies[notices[index].id] ?? nil }
       return notices
     }
+    let untold = attempts.compactMap { attempt in
+      attempt.failure.map { Untold(to: attempt.to, failure: $0) }
+    }
     return (notices, untold)
-  }
-
-  /// The same delivery gives the same bytes and the same Message-ID, so that a server that
-  /// took the message and did not answer can tell that it has it.
-  private func message(for delivery: Delivery) throws(Failure) -> MailMessage {
-    try message(try QueuedMail(json: delivery.payload), delivery.id)
-  }
-
-  private func message(_ mail: QueuedMail, _ id: DeliveryID) throws(Failure) -> MailMessage {
-    guard let id = MessageID("\(id.text)@\(from.address.domain)") else {
-      throw Failure(.internalError, "a delivery's id makes no Message-ID")
-    }
-    return try MailMessage(
-      from: from, to: mail.to, subject: mail.subject, text: mail.text, date: mail.date, id: id,
-      calendar: mail.event?.part(from: from.address, to: mail.to, stamp: mail.date))
-  }
-
-  private func settle(_ delivery: Delivery, _ outcome: MailDelivery) throws(Failure) {
-    _ = try store.write { (transaction) throws(Failure) in
-      guard let failure = outcome.failure else {
-        _ = try transaction.sent(delivery, details: ["reply": .text(outcome.reply?.summary)])
-        return
-      }
-      let canPass =
-        [.tryAgain, .unavailable].contains(failure.code.exit) && delivery.attempts < Self.attemptLimit
-      if canPass {
-        // 1, 2, 4 … minutes, at most six hours.
-        let wait: Int64 = min(60 << (delivery.attempts - 1), 6 * 3600)
-        _ = try transaction.retry(delivery, at: transaction.time.advanced(bySeconds: wait), failure)
-      } else {
-        _ = try transaction.fail(delivery, failure)
-      }
-    }
   }
 
   /// Every message about `parent`, as it is now.
@@ -132,33 +91,51 @@ public struct Notifier {
     -> [Transfer.Notice]
   {
     var notices: [Transfer.Notice] = []
-    for delivery in try snapshot.deliveries(about: parent) { notices.append(try notice(delivery, nil)) }
+    for delivery in try snapshot.deliveries(about: parent) {
+      var notice = Transfer.Notice(id: delivery.id, to: try delivery.address)
+      switch delivery.state {
+      case .queued, .sending: notice.status = "queued"
+      case .sent: notice.status = "delivered"
+      case .failed: notice.status = "failed"
+      }
+      notice.code = delivery.code
+      notice.attempts = delivery.attempts
+      notices.append(notice)
+    }
     return notices
   }
 
-  /// The addresses that were, or are to be, told about `parent`, each once.
+  /// The addresses that were, or are to be, told about `parent` by mail, each once.
   public static func addresses(toldAbout parent: String, in snapshot: Snapshot) throws(Failure)
     -> [EmailAddress]
   {
     var addresses: [EmailAddress] = []
     for delivery in try snapshot.deliveries(about: parent) {
-      let to = try QueuedMail(json: delivery.payload).to
-      if !addresses.contains(to) { addresses.append(to) }
+      if case .email(let address) = try delivery.address, !addresses.contains(address) {
+        addresses.append(address)
+      }
     }
     return addresses
   }
 
-  private static func notice(_ delivery: Delivery, _ outcome: MailDelivery?) throws(Failure)
-    -> Transfer.Notice
+  /// The phones that were, or are to be, told about `parent` by text messages, each once.
+  public static func phones(toldAbout parent: String, in snapshot: Snapshot) throws(Failure)
+    -> [(number: PhoneNumber, carrier: PhoneCarrier)]
   {
-    var notice = Transfer.Notice(id: delivery.id, to: try QueuedMail(json: delivery.payload).to)
-    switch delivery.state {
-    case .queued, .sending: notice.status = "queued"
-    case .sent: notice.status = "delivered"
-    case .failed: notice.status = "failed"
+    var phones: [(number: PhoneNumber, carrier: PhoneCarrier)] = []
+    for delivery in try snapshot.deliveries(about: parent) where delivery.channel == "sms" {
+      let text = try QueuedText(json: delivery.payload)
+      if !phones.contains(where: { $0.number == text.to }) { phones.append((text.to, text.carrier)) }
     }
-    notice.code = delivery.code
-    notice.reply = outcome?.reply.map { "\($0.code) \($0.text)" }
-    return notice
+    return phones
+  }
+}
+
+extension Delivery {
+  /// Whom it is for.
+  var address: NoticeAddress {
+    get throws(Failure) {
+      channel == "sms" ? .phone(try QueuedText(json: payload).to) : .email(try QueuedMail(json: payload).to)
+    }
   }
 }

@@ -53,9 +53,23 @@ public struct SettingKey: Hashable, Sendable {
   /// The sender.
   public static let mailFrom = SettingKey("mail.from", "the sender's address of mails")
 
+  /// The SMS service.
+  public static let smsURL = SettingKey(
+    "sms.url", "the service for text messages, https://HOST[/PATH], of the shape of Twilio's API")
+  /// The SMS account.
+  public static let smsAccount = SettingKey("sms.account", "the account's id at the service")
+  /// The SMS account's token.
+  public static let smsToken = SettingKey("sms.token", secret: true, "the account's token")
+  /// The SMS sender.
+  public static let smsFrom = SettingKey(
+    "sms.from", "the sender of text messages: a number, a name, or the id of a pool of numbers")
+  /// Whom to believe.
+  public static let smsCAFile = SettingKey(
+    "sms.ca_file", "the certificates to trust for the service, PEM")
+
   /// Every setting, in the order of the file.
   public static let all: [SettingKey] = [
     .serverURL, .serverIdentityFile, .serverPassword, .serverKnownHosts, .linkBase, .mailURL, .mailUser,
-    .mailPassword, .mailCAFile, .mailFrom,
+    .mailPassword, .mailCAFile, .mailFrom, .smsURL, .smsAccount, .smsToken, .smsFrom, .smsCAFile,
   ]
 }

@@ -25,5 +25,5 @@ extension Failure.Code {
   /// the sources.
   public static let all: [Failure.Code] =
     ofRecords + ofPlatform + ofKeys + ofAgeFormat + ofProfile + ofStorage + ofSODFormat + ofSFTP + ofNetClient
-    + ofFolders + ofExchange + ofSending
+    + ofNotices + ofFolders + ofExchange + ofSending
 }

@@ -176,9 +176,10 @@ public struct Sender {
       try transaction.update(kept)
       guard state == .published else { return }
       for notice in kept.deliveries {
+        guard case .email(let address) = notice.to else { continue }
         try transaction.queue(
           ContainerNotice(
-            to: notice.to, link: kept.link, transfer: kept.id, subject: message.subject, text: message.text),
+            to: address, link: kept.link, transfer: kept.id, subject: message.subject, text: message.text),
           id: notice.id, parent: kept.id.text)
       }
     }

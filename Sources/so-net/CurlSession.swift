@@ -85,12 +85,15 @@ internal import Records
   protocol Peer: AnyObject {
     /// Fills the front of `buffer` with what is to be sent; 0 is the end.
     func upload(into buffer: UnsafeMutableRawBufferPointer) -> Int
-    /// A line of the server's.
+    /// A line of the server's, or of its answer's head.
     func heard(_ line: [UInt8])
+    /// A part of an answer's body; `false` ends the transfer.
+    func received(_ part: [UInt8]) -> Bool
   }
 
   /// Transfers, with `peer` giving and hearing.
-  func transfer(_ peer: PeerBox, recipients: [String]) throws(Failure) -> (code: CURLcode, text: String) {
+  func transfer(_ peer: PeerBox, recipients: [String] = []) throws(Failure) -> (code: CURLcode, text: String)
+  {
     var list: UnsafeMutablePointer<curl_slist>?
     defer { unsafe curl_slist_free_all(list) }
     for recipient in recipients { unsafe list = curl_slist_append(list, recipient) }
@@ -102,14 +105,25 @@ internal import Records
     try check(unsafe so_curl_set_pointer(handle, CURLOPT_HEADERDATA, context))
     try check(unsafe so_curl_set_callback(handle, CURLOPT_READFUNCTION, curlReads))
     try check(unsafe so_curl_set_callback(handle, CURLOPT_HEADERFUNCTION, curlHears))
-    try check(unsafe so_curl_set_callback(handle, CURLOPT_WRITEFUNCTION, curlDrops))
+    try check(unsafe so_curl_set_pointer(handle, CURLOPT_WRITEDATA, context))
+    try check(unsafe so_curl_set_callback(handle, CURLOPT_WRITEFUNCTION, curlReceives))
     let code = withExtendedLifetime(peer) { unsafe curl_easy_perform(handle) }
     // Nothing later, such as the goodbye at the end of the session, may reach the box.
     try check(unsafe so_curl_set_pointer(handle, CURLOPT_MAIL_RCPT, nil))
     try check(unsafe so_curl_set_callback(handle, CURLOPT_HEADERFUNCTION, curlDrops))
+    try check(unsafe so_curl_set_callback(handle, CURLOPT_WRITEFUNCTION, curlDrops))
     let detail = unsafe String(cString: errorText)
     return (code, detail.isEmpty ? unsafe String(cString: curl_easy_strerror(code)) : detail)
   }
+
+  /// The HTTP status of the last transfer; `nil` when none came.
+  var responseCode: Int? {
+    let code = unsafe so_curl_response_code(handle)
+    return code == 0 ? nil : code
+  }
+
+  /// Whether the last transfer has sent a request, or a part of one.
+  var hasSentRequest: Bool { unsafe so_curl_request_size(handle) > 0 }
 
   private func check(_ code: CURLcode) throws(Failure) {
     guard code == CURLE_OK else {
@@ -143,6 +157,16 @@ private func curlHears(
   let box = unsafe Unmanaged<PeerBox>.fromOpaque(context).takeUnretainedValue()
   unsafe box.peer.heard(Array(UnsafeRawBufferPointer(start: buffer, count: size * count)))
   return size * count
+}
+
+private func curlReceives(
+  _ buffer: UnsafeMutablePointer<CChar>?, _ size: Int, _ count: Int, _ context: UnsafeMutableRawPointer?
+) -> Int {
+  guard let context = unsafe context, let buffer = unsafe buffer else { return 0 }
+  let box = unsafe Unmanaged<PeerBox>.fromOpaque(context).takeUnretainedValue()
+  let part = unsafe Array(UnsafeRawBufferPointer(start: buffer, count: size * count))
+  // Any number but that of the bytes is an error of the transfer.
+  return box.peer.received(part) ? size * count : size * count - 1
 }
 
 /// A reply that nobody waits for; without this libcurl would write it to standard output.

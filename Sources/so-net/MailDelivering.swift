@@ -52,6 +52,8 @@ final class MailDelivering: CurlSession.Peer {
   }
 
   func heard(_ line: [UInt8]) { replies.add(line) }
+
+  func received(_ part: [UInt8]) -> Bool { true }
 }
 
 /// Puts the lines of SMTP replies together (RFC 5321, 4.2.1).

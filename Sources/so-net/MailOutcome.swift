@@ -27,12 +27,12 @@ struct MailOutcome {
       Failure(.mailTLSFailed, "\(place) does not start TLS, and mail goes over TLS only")
     case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_ISSUER_ERROR:
       Failure(
-        .mailTLSFailed, "the certificate of \(place) is not trusted: \(plain(text))",
+        .mailTLSFailed, "the certificate of \(place) is not trusted: \(CurlWords.plain(text))",
         hint: "so-ftpsend config set mail.ca_file FILE, when the server has an authority of its own")
     case CURLE_SSL_CACERT_BADFILE:
       Failure(.mailAuthorityInvalid, "the file of mail.ca_file holds no certificate that can be read")
     case CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CIPHER, CURLE_SSL_CERTPROBLEM, CURLE_SSL_ENGINE_INITFAILED:
-      Failure(.mailTLSFailed, "TLS with \(place) failed: \(plain(text))")
+      Failure(.mailTLSFailed, "TLS with \(place) failed: \(CurlWords.plain(text))")
     default: nil
     }
   }
@@ -68,22 +68,14 @@ struct MailOutcome {
     case CURLE_COULDNT_RESOLVE_HOST:
       return Failure(.mailUnreachable, "there is no host \(server.host)")
     case CURLE_COULDNT_CONNECT:
-      return Failure(.mailUnreachable, "\(place) takes no connection: \(plain(text))")
+      return Failure(.mailUnreachable, "\(place) takes no connection: \(CurlWords.plain(text))")
     case CURLE_OPERATION_TIMEDOUT:
-      return Failure(.mailUnreachable, "\(place) does not answer in time: \(plain(text))")
+      return Failure(.mailUnreachable, "\(place) does not answer in time: \(CurlWords.plain(text))")
     case CURLE_SEND_ERROR, CURLE_RECV_ERROR, CURLE_GOT_NOTHING, CURLE_WEIRD_SERVER_REPLY, CURLE_PARTIAL_FILE,
       CURLE_AGAIN:
-      return Failure(.mailUnreachable, "\(place) went away before the message: \(plain(text))")
+      return Failure(.mailUnreachable, "\(place) went away before the message: \(CurlWords.plain(text))")
     default:
-      return Failure(.netHelperFailed, "libcurl ended with \(code.rawValue): \(plain(text))")
+      return Failure(.netHelperFailed, "libcurl ended with \(code.rawValue): \(CurlWords.plain(text))")
     }
-  }
-
-  /// libcurl's words as ours: printable, on one line, lower case in front, no final period.
-  private func plain(_ text: String) -> String {
-    let printable = text.unicodeScalars.map { $0.value >= 0x20 && $0.value < 0x7F ? Character($0) : " " }
-    let line = String(printable.prefix(200))
-    return (line.first?.lowercased() ?? "")
-      + (line.hasSuffix(".") ? line.dropFirst().dropLast() : line.dropFirst())
   }
 }

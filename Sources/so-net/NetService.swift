@@ -27,6 +27,7 @@ struct NetService {
       if case .integer(let number)? = object["id"] { id = number }
       switch try NetRequest(json: object).task {
       case .mail(let mail): return try MailDelivering(mail, session).response(id: id)
+      case .https(let https): return try FormPosting(https, session).response(id: id)
       }
     } catch {
       return NetResponse(id: id, failure: error)

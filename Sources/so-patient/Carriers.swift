@@ -10,7 +10,7 @@ struct Carriers: Verb {
   @OptionGroup var output: OutputOptions
 
   func perform(in context: CommandContext) throws(Failure) -> ExitStatus {
-    let today = context.time.now().date
+    let today = try context.today()
     for carrier in PhoneCarrier.all { try context.results.add(carrier.json(on: today)) }
     return .success
   }

@@ -40,7 +40,7 @@ struct Edit: Verb {
     }
     try context.results.add(
       try context.folders().edit(
-        id.id, patch: patch, options: change.options, today: context.time.now().date))
+        id.id, patch: patch, options: change.options, today: try context.today()))
     return .success
   }
 }

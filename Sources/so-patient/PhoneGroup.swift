@@ -8,7 +8,7 @@ import Records
 struct PhoneGroup: VerbGroup {
   static let configuration = CommandConfiguration(
     commandName: "phone", abstract: "Keep the phones of a folder.",
-    subcommands: [PhoneAdd.self, PhoneRemove.self])
+    subcommands: [PhoneAdd.self, PhoneRemove.self, PhoneTestVerb.self])
 }
 
 /// `so-patient phone add P-… NUMBER|-`
@@ -31,7 +31,7 @@ struct PhoneAdd: Verb {
   func perform(in context: CommandContext) throws(Failure) -> ExitStatus {
     let phone = try PatientPhone(
       try PhoneNumber(operand: number), type: type, carrier: carrier, takesSMS: sms)
-    let today = context.time.now().date
+    let today = try context.today()
     if sms, let carrier, let end = carrier.end, carrier.status(on: today) == .closed {
       context.console.note(
         "\(carrier.name) closed its gateway from mail to text messages on \(end.iso8601)")
@@ -63,7 +63,7 @@ struct PhoneRemove: Verb {
 
 extension PhoneNumber {
   /// The number that an operand gives, or the line on standard input.
-  fileprivate init(operand: String) throws(Failure) {
+  init(operand: String) throws(Failure) {
     var text = operand
     if operand == "-" {
       let line = try LineReader(DescriptorSource.standardInput(), limit: 256).next() ?? []

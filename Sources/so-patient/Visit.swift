@@ -24,7 +24,7 @@ struct Visit: Verb {
   func perform(in context: CommandContext) throws(Failure) -> ExitStatus {
     var opened: PatientFolders?
     return try forms.forEach(in: context) { (json) throws(Failure) in
-      let form = try VisitForm(json: json, today: context.time.now().date)
+      let form = try VisitForm(json: json, today: try context.today())
       let folders: PatientFolders
       if let opened { folders = opened } else { folders = try context.foldersMakingStore() }
       opened = folders

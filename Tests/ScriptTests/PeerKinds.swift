@@ -10,6 +10,7 @@ enum PeerKinds {
         throw ScriptCheckError("-tls=\(word) is none of \(MailServer.Encryption.allCases.map(\.rawValue))")
       }
       return (try MailServer(encryption), "MAIL")
+    case "sms": return (try SMSServicePeer(), "SMS")
     case "sshd":
       var options = SSHServer.Options()
       if arguments.option("read-only") != nil { options.subsystem = "internal-sftp -R" }

@@ -32,7 +32,8 @@ public struct DemographicsForm: Hashable, Sendable {
     reader.ignore("schema")
     reader.refuseSetByTool(Self.setByTool, in: json)
     demographics = Demographics(registering: &reader, today: today)
-    additional = AdditionalInformation("additional", reading: &reader)
+    // Whether a phone is tested is no matter of a form.
+    additional = AdditionalInformation("additional", reading: &reader).tested(as: .none)
     try reader.finish()
   }
 

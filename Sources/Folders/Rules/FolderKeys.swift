@@ -23,6 +23,18 @@ enum FolderKeys {
     (TextFolding.words(person.family) + ["|"] + TextFolding.words(person.given)).joined(separator: " ")
   }
 
+  /// The identifiers that a text as a whole can be: an e-mail address, or a medical record
+  /// number, which has a digit. A date is left to the search, since it is rather somebody's birth
+  /// date than a number.
+  static func identifiers(_ text: String) -> [Lookup] {
+    let text = text.trimmingBlanks
+    if let address = EmailAddress(text) { return [email(address), mrn(text)] }
+    guard text.unicodeScalars.contains(where: { $0.properties.generalCategory == .decimalNumber }),
+      CivilDate(iso8601: text) == nil
+    else { return [] }
+    return [mrn(text)]
+  }
+
   static func all(of person: Demographics) -> [Lookup] {
     [mrn(person.mrn), nameAndBirth(person)] + person.emails.map { email($0.address) }
   }

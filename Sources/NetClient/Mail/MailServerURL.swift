@@ -49,21 +49,9 @@ public struct MailServerURL: Hashable, Sendable {
       }
       port = number
     }
-    guard Self.isHost(host) else { throw refused("has no host name, or something else behind it") }
+    guard HostAndPort.isHost(host) else { throw refused("has no host name, or something else behind it") }
     self.encryption = encryption
     self.host = String(host)
     self.port = port
-  }
-
-  private static func isHost(_ host: Substring) -> Bool {
-    func consists(_ text: Substring, of more: String) -> Bool {
-      !text.isEmpty
-        && text.unicodeScalars.allSatisfy {
-          $0.isASCII
-            && ($0.properties.isAlphabetic || ("0"..."9").contains($0) || more.unicodeScalars.contains($0))
-        }
-    }
-    if host.hasPrefix("["), host.hasSuffix("]") { return consists(host.dropFirst().dropLast(), of: ":.") }
-    return consists(host, of: "-._") && host.utf8.count <= 253 && !host.hasPrefix("-")
   }
 }

@@ -9,10 +9,12 @@ public struct NetRequest: JSONRecord {
   /// The kind.
   public static let schema = "so.net.request/1"
 
-  /// What is to be done. Text messages, HTTPS and FTPS will be further cases.
+  /// What is to be done. FTPS will be a further case.
   public enum Task: Sendable {
     /// One message to one recipient.
     case mail(MailTask)
+    /// A form for a service.
+    case https(HTTPSTask)
   }
 
   /// Stands in the response again.
@@ -26,24 +28,27 @@ public struct NetRequest: JSONRecord {
     self.task = task
   }
 
-  /// Reads a request.
+  /// Reads a request; of the objects `mail` and `https` there is the one that `kind` names.
   public init(reading reader: inout ObjectReader) throws(Failure) {
     id = reader.integer("id")
     let kind = reader.text("kind")
-    let object = reader.optionalObject("mail")
-    if kind != "mail" { reader.refuse("kind", .valueInvalid, "is not mail") }
-    if object == nil { reader.refuse("mail", .required, "is mandatory") }
+    let tasks = ["mail": reader.optionalObject("mail"), "https": reader.optionalObject("https")]
+    if tasks[kind] == nil { reader.refuse("kind", .valueInvalid, "is neither mail nor https") }
+    let named = tasks[kind] ?? nil
+    if named == nil { reader.refuse(kind == "https" ? kind : "mail", .required, "is mandatory") }
     // The stand-in rule of `ObjectReader` does not help here: without a task there is no value.
     if let problem = reader.problems.first {
       throw Failure(.recordInvalid, "\(problem.field) \(problem.message)", fields: reader.problems)
     }
-    task = .mail(try MailTask(json: object ?? [:]))
+    let object = named ?? [:]
+    task = kind == "https" ? .https(try HTTPSTask(json: object)) : .mail(try MailTask(json: object))
   }
 
   /// The fields; `kind` names the one that holds the task.
   public var fields: JSONObject {
     switch task {
     case .mail(let mail): ["id": .integer(id), "kind": "mail", "mail": .object(mail.json)]
+    case .https(let https): ["id": .integer(id), "kind": "https", "https": .object(https.json)]
     }
   }
 }

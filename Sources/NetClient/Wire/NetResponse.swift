@@ -12,12 +12,15 @@ public struct NetResponse: JSONRecord {
   public let failure: Failure?
   /// For mail, what the server said last; `nil` when it said nothing.
   public let reply: SMTPReply?
+  /// For HTTPS, what the service answered; `nil` when it did not.
+  public let answer: HTTPSAnswer?
 
   /// Answers the request `id`.
-  public init(id: Int64, failure: Failure?, reply: SMTPReply? = nil) {
+  public init(id: Int64, failure: Failure?, reply: SMTPReply? = nil, answer: HTTPSAnswer? = nil) {
     self.id = id
     self.failure = failure
     self.reply = reply
+    self.answer = answer
   }
 
   /// Reads a response. A code word that this program does not know is refused: the helper is
@@ -26,6 +29,7 @@ public struct NetResponse: JSONRecord {
     id = reader.integer("id")
     failure = Self.failure(&reader)
     reply = Self.reply(&reader)
+    answer = Self.answer(&reader)
   }
 
   private static func failure(_ outer: inout ObjectReader) -> Failure? {
@@ -52,11 +56,22 @@ public struct NetResponse: JSONRecord {
     return SMTPReply(code: Int(clamping: code), text: text)
   }
 
+  private static func answer(_ outer: inout ObjectReader) -> HTTPSAnswer? {
+    guard let object = outer.optionalObject("answer") else { return nil }
+    var reader = ObjectReader(object, what: "answer", path: "answer.")
+    let status = reader.integer("status")
+    let body = reader.optionalText("body") ?? ""
+    if !(100...599).contains(status) { reader.refuse("status", .valueInvalid, "is no HTTP status") }
+    outer.adopt(reader.problems)
+    return HTTPSAnswer(status: Int(clamping: status), body: body)
+  }
+
   /// The fields.
   public var fields: JSONObject {
     [
       "id": .integer(id), "error": failure.map { .object($0.json) } ?? .null,
-      "reply": reply.map { .object(["code": .integer(Int64($0.code)), "text": .string($0.text)]) } ?? .null,
+      "reply": reply.map { ["code": .integer(Int64($0.code)), "text": .string($0.text)] } ?? .null,
+      "answer": answer.map { ["status": .integer(Int64($0.status)), "body": .string($0.body)] } ?? .null,
     ]
   }
 }

@@ -35,13 +35,28 @@ public struct AdditionalInformation: Hashable, Sendable {
     ["phones": .array(phones.map(\.json)), "addresses": .array(addresses.map(\.json))]
   }
 
-  /// The section with a phone; one of the same number is replaced in its place.
+  /// The section with a phone; one of the same number is replaced in its place, and stays
+  /// tested when its type and its carrier are the same.
   public func adding(_ phone: PatientPhone) -> AdditionalInformation {
     var phones = phones
     if let index = phones.firstIndex(where: { $0.number == phone.number }) {
-      phones[index] = phone
+      let old = phones[index]
+      phones[index] =
+        phone.smsVerifiedAt == nil && phone.isTestedAs(old)
+        ? phone.verified(at: old.smsVerifiedAt) : phone
     } else {
       phones.append(phone)
+    }
+    return AdditionalInformation(phones: phones, addresses: addresses)
+  }
+
+  /// The section with each phone tested as it is in `other`, and not as a form or another clinic
+  /// says.
+  public func tested(as other: AdditionalInformation) -> AdditionalInformation {
+    let tested = Dictionary(other.phones.map { ($0.number, $0) }) { first, _ in first }
+    let phones = phones.map { phone in
+      let known = tested[phone.number].flatMap { phone.isTestedAs($0) ? $0.smsVerifiedAt : nil }
+      return phone.verified(at: known)
     }
     return AdditionalInformation(phones: phones, addresses: addresses)
   }

@@ -20,6 +20,8 @@ public struct PatientPhone: Hashable, Sendable {
   public let carrier: PhoneCarrier?
   /// Whether text messages go to it.
   public let takesSMS: Bool
+  /// When a test message to it was taken, by which the entry is known to be right (R027).
+  public private(set) var smsVerifiedAt: Timestamp?
 
   /// A phone that keeps the rules of text messages.
   ///
@@ -32,6 +34,25 @@ public struct PatientPhone: Hashable, Sendable {
     self.type = type
     self.carrier = carrier
     self.takesSMS = takesSMS
+  }
+
+  /// Checks that a text message may be sent to it, whether or not they are switched on.
+  ///
+  /// - Throws: `sms_needs_mobile` (R025) and `carrier_required` (R026).
+  public func checkTakesSMS() throws(Failure) {
+    if let problem = Self.problem(type, carrier, true) { throw Failure(problem.code, problem.message) }
+  }
+
+  /// The phone when a test message to it was taken, or when that is no longer known.
+  public func verified(at time: Timestamp?) -> PatientPhone {
+    var phone = self
+    phone.smsVerifiedAt = time
+    return phone
+  }
+
+  /// Whether what a test has shown of the other phone holds for this one.
+  func isTestedAs(_ other: PatientPhone) -> Bool {
+    number == other.number && type == other.type && carrier == other.carrier
   }
 
   private static func problem(_ type: Kind, _ carrier: PhoneCarrier?, _ takesSMS: Bool) -> FieldProblem? {
@@ -54,6 +75,7 @@ public struct PatientPhone: Hashable, Sendable {
     }
     let carrier = reader.optional("carrier", "a carrier's id") { PhoneCarrier($0) }
     let takesSMS = reader.optionalBool("sms") ?? false
+    let verified = reader.optionalTime("sms_verified_at")
     guard let number, reader.problems.isEmpty else { return nil }
     if let problem = Self.problem(type, carrier, takesSMS) {
       reader.refuse(problem.field, problem.code, problem.message)
@@ -63,13 +85,14 @@ public struct PatientPhone: Hashable, Sendable {
     self.type = type
     self.carrier = carrier
     self.takesSMS = takesSMS
+    smsVerifiedAt = verified
   }
 
   /// The phone as it stands in a record.
   public var json: JSONValue {
     [
       "number": .string(number.text), "type": .string(type.rawValue), "carrier": .text(carrier?.id),
-      "sms": .bool(takesSMS),
+      "sms": .bool(takesSMS), "sms_verified_at": .time(smsVerifiedAt),
     ]
   }
 }

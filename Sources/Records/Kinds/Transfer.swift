@@ -54,20 +54,23 @@ public struct Transfer: JSONRecord, Equatable {
   public struct Notice: Hashable, Sendable {
     /// Names the message.
     public let id: DeliveryID
-    /// Whom it is for.
-    public let to: EmailAddress
+    /// Whom it is for, and by which way.
+    public let to: NoticeAddress
     /// `queued`, `delivered` or `failed`.
     public var status: String
     /// The code word of a failure.
     public var code: String?
     /// What the mail server said.
     public var reply: String?
+    /// How often it was tried (R178).
+    public var attempts: Int64
 
     /// A message that was not tried yet.
-    public init(id: DeliveryID, to: EmailAddress) {
+    public init(id: DeliveryID, to: NoticeAddress) {
       self.id = id
       self.to = to
       status = "queued"
+      attempts = 0
     }
   }
 
@@ -84,7 +87,7 @@ public struct Transfer: JSONRecord, Equatable {
     self.link = link
     state = .queued
     steps = [Step(state: .queued, at: time)]
-    deliveries = recipients.map { Notice(id: .random(), to: $0) }
+    deliveries = recipients.map { Notice(id: .random(), to: .email($0)) }
   }
 
   /// Goes to another state.
@@ -131,8 +134,11 @@ extension Transfer.Notice {
     status = reader.text("status")
     code = reader.optionalText("code")
     reply = reader.optionalText("reply")
+    // Both are absent in what was kept before there were text messages.
+    attempts = reader.optionalCount("attempts") ?? 0
+    let channel = reader.optionalText("channel") ?? "mail"
     let before = reader.problems.count
-    guard let address = reader.optional("to", "an e-mail address", { EmailAddress($0) }) else {
+    guard let address = reader.optional("to", "an address", { NoticeAddress($0, channel: channel) }) else {
       if reader.problems.count == before { reader.refuse("to", .required, "is mandatory") }
       return nil
     }
@@ -141,8 +147,8 @@ extension Transfer.Notice {
 
   var json: JSONValue {
     [
-      "id": .string(id.text), "to": .string(to.text), "status": .string(status), "code": .text(code),
-      "reply": .text(reply),
+      "id": .string(id.text), "channel": .string(to.channel), "to": .string(to.text),
+      "status": .string(status), "code": .text(code), "reply": .text(reply), "attempts": .integer(attempts),
     ]
   }
 }

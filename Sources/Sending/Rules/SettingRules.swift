@@ -21,7 +21,10 @@ public enum SettingRules {
     case .linkBase: try LinkBase.check(value)
     case .mailURL: _ = try MailServerURL(parsing: value)
     case .mailFrom: _ = try Mailbox(parsing: value)
-    case .serverIdentityFile, .mailCAFile: _ = try InputFile(opening: FilePath(value))
+    case .smsURL: _ = try HTTPSURL(parsing: value)
+    case .smsAccount: try SMSAccount.check(value)
+    case .smsFrom: _ = try SMSSender(parsing: value)
+    case .serverIdentityFile, .mailCAFile, .smsCAFile: _ = try InputFile(opening: FilePath(value))
     default: break
     }
   }
