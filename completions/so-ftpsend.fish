@@ -108,7 +108,7 @@ complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_flags_or_
 complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_positional "so-ftpsend config" -eq 1' -fa 'set' -d 'Set a setting.'
 complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_positional "so-ftpsend config" -eq 1' -fa 'get' -d 'Show a setting; a secret one is shown as ***.'
 complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_positional "so-ftpsend config" -eq 1' -fa 'list' -d 'Show every setting; secret ones are shown as ***.'
-complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_positional "so-ftpsend config set" -eq 1' -fka 'server.url server.identity_file server.password server.known_hosts link.base mail.url mail.user mail.password mail.ca_file mail.from'
+complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_positional "so-ftpsend config set" -eq 1' -fka 'server.url server.identity_file server.password server.known_hosts link.base mail.url mail.user mail.password mail.ca_file mail.from sms.url sms.account sms.token sms.from sms.ca_file'
 complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_flags_or_options "so-ftpsend config set" value-file' -l 'value-file' -d 'Read the value from FILE; - is standard input. One line feed at its end is dropped.' -rF
 complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_flags_or_options "so-ftpsend config set" json' -l 'json' -d 'Print JSON, one object a line (the default in a pipe).'
 complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_flags_or_options "so-ftpsend config set" table' -l 'table' -d 'Print an aligned table (the default on a terminal).'
@@ -117,7 +117,7 @@ complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_flags_or_
 complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_flags_or_options "so-ftpsend config set" v verbose' -l 'verbose' -s 'v' -d 'Say on stderr which files are used.'
 complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_flags_or_options "so-ftpsend config set" version' -l 'version' -d 'Show the version.'
 complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_flags_or_options "so-ftpsend config set" h help' -s 'h' -l 'help' -d 'Show help information.'
-complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_positional "so-ftpsend config get" -eq 1' -fka 'server.url server.identity_file server.password server.known_hosts link.base mail.url mail.user mail.password mail.ca_file mail.from'
+complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_positional "so-ftpsend config get" -eq 1' -fka 'server.url server.identity_file server.password server.known_hosts link.base mail.url mail.user mail.password mail.ca_file mail.from sms.url sms.account sms.token sms.from sms.ca_file'
 complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_flags_or_options "so-ftpsend config get" json' -l 'json' -d 'Print JSON, one object a line (the default in a pipe).'
 complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_flags_or_options "so-ftpsend config get" table' -l 'table' -d 'Print an aligned table (the default on a terminal).'
 complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_flags_or_options "so-ftpsend config get" reveal' -l 'reveal' -d 'Show names, birth dates and numbers in full in tables.'

@@ -298,13 +298,13 @@ _so-patient_phone() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    add|remove)
+    add|remove|test)
         # Offer subcommand argument completions
         "_so-patient_phone_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'add remove' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'add remove test' -- "${cur}"))
         ;;
     esac
 }
@@ -344,6 +344,14 @@ _so-patient_phone_remove() {
         return
         ;;
     esac
+}
+
+_so-patient_phone_test() {
+    repeating_flags=()
+    non_repeating_flags=(--json --table --reveal --quiet -q --verbose -v --version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __so-patient_offer_flags_options 2
 }
 
 _so-patient_address() {

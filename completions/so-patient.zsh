@@ -245,12 +245,13 @@ _so-patient_phone() {
         local -ar subcommands=(
             'add:Add a phone to a folder, or change the one of this number.'
             'remove:Remove a phone from a folder.'
+            'test:Send a test message to a phone of a folder.'
         )
         _describe -V subcommand subcommands && ret=0
         ;;
     arg)
         case "${words[1]}" in
-        add|remove)
+        add|remove|test)
             "_so-patient_phone_${words[1]}" && ret=0
             ;;
         esac
@@ -291,6 +292,24 @@ _so-patient_phone_remove() {
         ':NUMBER|-:'
         '--if-version[Refuse the change when the folder has another version.]:N:'
         '(-n --dry-run)'{-n,--dry-run}'[Check everything and write nothing.]'
+        '--json[Print JSON, one object a line (the default in a pipe).]'
+        '--table[Print an aligned table (the default on a terminal).]'
+        '--reveal[Show names, birth dates and numbers in full in tables.]'
+        '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on stderr.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on stderr which files are used.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_so-patient_phone_test() {
+    local -i ret=1
+    local -ar arg_specs=(
+        ':P-…:'
+        ':NUMBER|-:'
         '--json[Print JSON, one object a line (the default in a pipe).]'
         '--table[Print an aligned table (the default on a terminal).]'
         '--reveal[Show names, birth dates and numbers in full in tables.]'

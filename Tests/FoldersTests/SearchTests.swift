@@ -45,6 +45,8 @@ import Testing
     ("4711", true), ("mrn-4711", true), ("mrn 47", true), ("1980-04-03", true), ("muller 1980-04-03", true),
     ("uller", false), ("711", false), ("mullerin", false), ("anna schmidt", false), ("1980-04-04", false),
     ("ann a", true), ("-muller-", true),
+    ("1980", true), ("198", true), ("1980-04", true), ("muller 1980-04", true), ("1980-03", false),
+    ("80-04", false), ("04-03", false), ("1981-04", false), ("1980-13", false),
   ])
   func `each word must begin a word of the folder`(_ query: String, _ isFound: Bool) throws {
     #expect(try finds(query, try person("Müller")) == isFound)
@@ -74,6 +76,45 @@ import Testing
     #expect(SearchCard(try person(family)).bytes.first == 0)
     #expect(SearchCard(try person(family)).bytes.count == SearchCard.maximumLength)
     #expect(SearchCard(try person(family + "a")).bytes.first == 1)
+  }
+
+  @Test func `a word that looks like a date is found in a number, too`() throws {
+    let person = try person("Müller", mrn: "1977-05")
+    #expect(try finds("1977-05", person))
+    #expect(try finds("1980-04", person))
+    #expect(try !finds("1977-06", person))
+  }
+
+  @Test func `R028 a number or an address that a folder has is found by it alone`() throws {
+    let clinic = try TestClinic()
+    let anna = try clinic.add()
+    let other = try clinic.add(["mrn": "4711", "emails": "Anna@Home.example; b@home.example"])
+    // Its number begins as the other one does, and its family name is the other's number.
+    try clinic.add(["family": "47119", "mrn": "4711-1", "emails": .null])
+    func found(_ query: String) throws -> [PatientID] {
+      var ids: [PatientID] = []
+      try clinic.folders.find(try #require(SearchText(query)), query: query) { ids.append($0.id) }
+      return ids
+    }
+    #expect(try found("4711") == [other.id])
+    #expect(try found(" mrn-4711\t") == [anna.id])
+    #expect(try Set(found("anna@home.example")) == [anna.id, other.id])
+    #expect(try found("B@HOME.example") == [other.id])
+    #expect(try found("nobody@home.example").isEmpty)
+    // What no folder has as a whole is searched for as before.
+    #expect(try found("471").count == 3)
+    #expect(try found("mrn 4711") == [anna.id])
+    #expect(try found("1980-04-03").count == 3)
+    #expect(try clinic.actions().filter { $0 == "patient.find" }.count == 8)
+  }
+
+  @Test func `R028 a merged folder is found by its number as the one that it was merged into`() throws {
+    let clinic = try TestClinic()
+    let (anna, other) = (try clinic.add(), try clinic.add(["mrn": "MRN-2"]))
+    _ = try clinic.folders.merge(other.id, into: anna.id)
+    var ids: [PatientID] = []
+    try clinic.folders.find(try #require(SearchText("MRN-2")), query: "MRN-2") { ids.append($0.id) }
+    #expect(ids == [anna.id])
   }
 
   @Test func `R028 find looks through the store, and leaves an event with the text`() throws {

@@ -9,7 +9,7 @@ import Testing
 @Suite struct RecordTests {
   /// Kinds that are kept inside a store, a container or a profile, and never printed.
   static let kept: Set = [
-    "so.manifest/1", "so.packed-container/1", "so.queued-mail/1", "so.stored-document/1",
+    "so.manifest/1", "so.packed-container/1", "so.queued-mail/1", "so.queued-text/1", "so.stored-document/1",
     "so.stored-folder/1", "so.stored-form/1", "so.stored-media-job/1",
     "so.head/1",
   ]
@@ -135,6 +135,7 @@ import Testing
     so-ftpsend config set mail.url smtp://127.0.0.1:1
     so-ftpsend config set mail.from me@example.org
     may_fail so-patient appointment add "$id" --start 2037-01-15T10:00 --tz Europe/Berlin 2>/dev/null
+    may_fail so-patient phone test "$id" 555-0100 2>/dev/null
     may_fail so-ftpsend send --to you@example.org - < x.json > sent 2>/dev/null
     cat sent
     so-ftpsend list

@@ -14,7 +14,7 @@ import Testing
       ["address": "a@example.org", "relation": "self"], ["address": "b@example.org", "relation": nil],
     ],
     "additional": [
-      "phones": [["number": "+1 555 0100", "type": "mobile", "carrier": "verizon", "sms": true]],
+      "phones": [["number": "+1 555 0100", "type": "mobile", "carrier": "verizon", "sms": true, "sms_verified_at": nil]],
       "addresses": [
         [
           "type": "home", "street": "1 Main St", "city": "Torrance", "region": "CA", "postal_code": nil,
@@ -57,8 +57,8 @@ import Testing
     "sha256": .string(digest), "location": "sftp://h/x", "link": nil, "host_key": nil,
     "deliveries": [
       [
-        "id": "N-3R9MW0ZJ4N8QK2V7D5T1XAYHCB", "to": "p@example.org", "status": "queued", "code": nil,
-        "reply": nil,
+        "id": "N-3R9MW0ZJ4N8QK2V7D5T1XAYHCB", "channel": "mail", "to": "p@example.org", "status": "queued",
+        "code": nil, "reply": nil, "attempts": 0,
       ]
     ],
     "states": [["state": "queued", "at": "2026-11-24T05:47:34.123Z"]], "error": ["code": "io_error"],

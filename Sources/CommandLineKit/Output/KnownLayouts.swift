@@ -42,6 +42,13 @@ extension TableLayout {
       Column(title: "STATUS", key: "status"),
       Column(title: "ENDS", key: "ends_on"),
     ],
+    "so.phone-test/1": [
+      Column(title: "NUMBER", key: "number", masking: .ending),
+      Column(title: "ROUTE", key: "route"),
+      Column(title: "STATUS", key: "status"),
+      Column(title: "CODE", key: "code"),
+      Column(title: "TESTED", key: "sms_verified_at"),
+    ],
     "so.contact/1": [
       Column(title: "NAME", key: "name", isFlexible: true),
       Column(title: "EMAIL", key: "email", isFlexible: true),
