@@ -47,7 +47,6 @@ extension TableLayout {
       Column(title: "ROUTE", key: "route"),
       Column(title: "STATUS", key: "status"),
       Column(title: "CODE", key: "code"),
-      Column(title: "TESTED", key: "sms_verified_at"),
     ],
     "so.contact/1": [
       Column(title: "NAME", key: "name", isFlexible: true),
