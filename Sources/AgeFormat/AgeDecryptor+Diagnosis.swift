@@ -16,20 +16,42 @@ extension AgeDecryptor {
       : Self.cut(at: position + Int64(run.count))
   }
 
+  /// What is wrong with a chunk that did not open in its place.
+  struct Diagnosis {
+    let failure: Failure
+    /// Whether the chunk is the writer's all the same, at this place of the file, with more
+    /// bytes behind it or fewer than belong there. It is given out before the failure, as
+    /// every reader must that reads from the front and cannot look behind it.
+    var chunk: (range: Range<Int>, isLast: Bool)?
+  }
+
   func diagnosis(
     of failed: UInt64, in run: Range<Int>, endsPayload: Bool
-  ) throws(Failure) -> Failure {
+  ) throws(Failure) -> Diagnosis {
     let start = run.lowerBound + Int(failed - index) * AgePayload.sealedChunkSize
     let chunk = start..<min(start + AgePayload.sealedChunkSize, run.upperBound)
     let offset = position + Int64(start - run.lowerBound)
     let end = position + Int64(run.count)
     guard endsPayload, chunk.upperBound == run.upperBound else {
       return try opensAlone(chunk, at: failed, isLast: true)
-        ? Failure(
-          .altered, "the file was altered: bytes follow its end at byte \(offset + Int64(chunk.count))")
-        : Failure(.altered, "the file was altered at or after byte \(offset)")
+        ? Diagnosis(
+          failure: Failure(
+            .altered, "the file was altered: bytes follow its end at byte \(offset + Int64(chunk.count))"),
+          chunk: (chunk, true))
+        : Diagnosis(failure: Failure(.altered, "the file was altered at or after byte \(offset)"))
     }
-    if try opensAlone(chunk, at: failed, isLast: false) { return Self.cut(at: end) }
+    if try opensAlone(chunk, at: failed, isLast: false) {
+      // A short one that was not the last is none that any writer makes.
+      let isWhole = chunk.count == AgePayload.sealedChunkSize
+      return Diagnosis(failure: Self.cut(at: end), chunk: isWhole ? (chunk, false) : nil)
+    }
+    return Diagnosis(failure: try endFailure(chunk, at: failed, offset: offset, end: end))
+  }
+
+  /// Why the payload's last chunk opens in no way.
+  private func endFailure(
+    _ chunk: Range<Int>, at failed: UInt64, offset: Int64, end: Int64
+  ) throws(Failure) -> Failure {
     let size = Int64(failed) * Int64(AgePayload.chunkSize) + Int64(chunk.count - ChunkOpener.tagByteCount)
     if let expectedSize {
       if size < expectedSize { return Self.cut(at: end) }

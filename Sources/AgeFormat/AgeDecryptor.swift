@@ -1,7 +1,7 @@
 internal import Keys
 public import Records
 
-/// Decrypts an age v1 file from its front, in constant memory.
+/// Decrypts an age v1 file, armoured or not, from its front, in constant memory.
 ///
 /// What it gives out was checked chunk by chunk, but that the file is whole is known only
 /// when ``read(into:)`` has returned 0: until then nothing may be shown or put in place.
@@ -11,6 +11,8 @@ public final class AgeDecryptor: ByteSource {
 
   /// The file's header, whose code fits.
   public let header: AgeHeader
+  /// Whether the file is armoured; places in messages are those in the file without armour.
+  public let isArmored: Bool
   /// Which of the identities opened the file.
   public let identityIndex: Int
   package let fileKey: AgeFileKey
@@ -42,8 +44,11 @@ public final class AgeDecryptor: ByteSource {
 
   /// Reads the header and gets the file key out of it.
   ///
-  /// - Throws: `age_header_invalid`, `wrong_key`, `altered`, `truncated`, and what `source` throws.
-  public init(source: any ByteSource, identities: [any AgeIdentity]) throws(Failure) {
+  /// - Throws: `age_header_invalid`, `armor_invalid`, `wrong_key`, `wrong_passphrase`,
+  ///   `altered`, `truncated`, and what `source` and the identities throw.
+  public init(source given: any ByteSource, identities: [any AgeIdentity]) throws(Failure) {
+    let input = try AgeInput(given)
+    let source = input.source
     var (header, front) = try AgeHeader.read(from: source)
     let (fileKey, identity) = try header.fileKey(with: identities)
     if front.count < AgePayload.nonceSize {
@@ -60,6 +65,7 @@ public final class AgeDecryptor: ByteSource {
     self.fileKey = fileKey
     identityIndex = identity
     self.source = source
+    isArmored = input.isArmored
     window = front
     unread = AgePayload.nonceSize..<front.count
     position = Int64(header.byteCount + AgePayload.nonceSize)
@@ -118,17 +124,33 @@ public final class AgeDecryptor: ByteSource {
       failure = refusal
       return 0
     }
-    let outcome = try window.withRawSpan { (bytes) throws(Failure) in
+    var outcome = try window.withRawSpan { (bytes) throws(Failure) in
       try opener.open(bytes.extracting(run), from: index, endsPayload: endsPayload, into: &output)
     }
     if let failed = outcome.failed {
-      failure = try diagnosis(of: failed, in: run, endsPayload: endsPayload)
+      let diagnosis = try diagnosis(of: failed, in: run, endsPayload: endsPayload)
+      failure = diagnosis.failure
+      if let (chunk, isLast) = diagnosis.chunk {
+        outcome.count += try reopen(chunk, at: failed, isLast: isLast, into: &output, from: outcome.count)
+      }
     }
     index += UInt64((count + size - 1) / size)
     position += Int64(count)
     unread = run.upperBound..<unread.upperBound
     ended = endsPayload
     return outcome.count
+  }
+
+  /// Opens a chunk that opens alone to its place behind the others.
+  private func reopen(
+    _ chunk: Range<Int>, at place: UInt64, isLast: Bool, into output: inout MutableRawSpan, from start: Int
+  ) throws(Failure) -> Int {
+    let opens = try output.withRest(from: start) { (rest) throws(Failure) in
+      try window.withRawSpan { (bytes) throws(Failure) in
+        try opener.open(bytes.extracting(chunk), at: place, isLast: isLast, into: &rest)
+      }
+    }
+    return opens ? chunk.count - ChunkOpener.tagByteCount : 0
   }
 
   /// Reads on when no chunk is left that is known not to be the last.

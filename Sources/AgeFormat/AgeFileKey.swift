@@ -15,6 +15,9 @@ public struct AgeFileKey: Sendable {
     self.secret = secret
   }
 
+  /// A copy, for a library that takes no span; the caller's to wipe.
+  package var secretBytes: [UInt8] { secret.withBytes { bytes in bytes.array } }
+
   private init(trusted secret: SecretBytes) { self.secret = secret }
 
   /// A new key; every file needs its own.

@@ -37,11 +37,11 @@ public struct AgeHeader: Sendable {
 
   /// A new header that wraps `fileKey` for each of `recipients` once.
   ///
-  /// - Throws: `recipient_missing`, and what wrapping throws.
-  package init(wrapping fileKey: AgeFileKey, for recipients: [AgeRecipient]) throws(Failure) {
-    guard !recipients.isEmpty else {
-      throw Failure(.recipientMissing, "no recipient is named, so nobody could open the file")
-    }
+  /// - Throws: `recipient_missing`, `recipients_mixed`, and what wrapping throws.
+  package init(
+    wrapping fileKey: AgeFileKey, for recipients: [AgeRecipient], allowMixed: Bool = false
+  ) throws(Failure) {
+    try AgeRecipient.checkMixture(recipients, allowMixed: allowMixed)
     var stanzas: [AgeStanza] = []
     var seen: Set<AgeRecipient> = []
     for recipient in recipients where seen.insert(recipient).inserted {
@@ -58,14 +58,13 @@ public struct AgeHeader: Sendable {
   /// The file key that one of `identities` gets out, whose code fits the whole header, and
   /// which identity that was.
   ///
-  /// - Throws: `wrong_key` when none does, `altered` when the code does not fit,
-  ///   `age_header_invalid` for a malformed stanza.
+  /// - Throws: `wrong_key` or `wrong_passphrase` when none does, `altered` when the code does
+  ///   not fit, `age_header_invalid` for a malformed stanza.
   package func fileKey(
     with identities: [any AgeIdentity]
   ) throws(Failure) -> (key: AgeFileKey, identity: Int) {
-    // Who knows a passphrase expects that only such a person made the file; a second
-    // stanza would break that.
-    guard stanzas.count == 1 || !stanzas.contains(where: { $0.type == "scrypt" }) else {
+    // Whatever identities are at hand: no reader may take what another must refuse.
+    guard stanzas.count == 1 || !isForPassphrase else {
       throw Failure(.ageHeaderInvalid, "a passphrase stanza is not alone in the header")
     }
     for (index, identity) in identities.enumerated() {
@@ -76,7 +75,22 @@ public struct AgeHeader: Sendable {
       else { throw Failure(.altered, "the header was altered: its code does not fit") }
       return (fileKey, index)
     }
-    throw Failure(
+    throw refusal(of: identities)
+  }
+
+  /// Whether a passphrase opens the file, and nothing else does.
+  public var isForPassphrase: Bool { stanzas.contains { $0.type == AgePassphrase.type } }
+
+  private func refusal(of identities: [any AgeIdentity]) -> Failure {
+    let hasPassphrase = identities.contains { $0 is AgePassphrase }
+    if isForPassphrase {
+      return hasPassphrase
+        ? Failure(.wrongPassphrase, "the passphrase is not the one that the file was encrypted with")
+        : Failure(
+          .wrongKey, "the file was encrypted with a passphrase, and to no key",
+          hint: "name the file of the passphrase with --passphrase-file FILE")
+    }
+    return Failure(
       .wrongKey,
       "the file was encrypted to other keys than the \(identities.count == 1 ? "one" : "ones") at hand",
       hint: "name the identity it was sent to with -i FILE")

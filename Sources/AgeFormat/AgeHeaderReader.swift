@@ -51,11 +51,7 @@ private struct AgeHeaderReader {
     let name = Array(AgeHeader.version.utf8)
     while buffer.count <= name.count, try more() {}
     guard buffer.starts(with: name.prefix(buffer.count)), !buffer.isEmpty else {
-      let armor = Array("-----BEGIN AGE ENCRYPTED FILE-----".utf8)
-      throw buffer.starts(with: armor.prefix(name.count)) && !buffer.isEmpty
-        ? Failure(
-          .ageHeaderInvalid, "the file is ASCII-armoured, which is not read here", hint: "age -d opens it")
-        : Failure(.ageHeaderInvalid, "the file is not encrypted with age")
+      throw Failure(.ageHeaderInvalid, "the file is not encrypted with age")
     }
     let line = try self.line()
     guard line.elementsEqual(name) else { throw invalid("its version is not v1") }

@@ -7,10 +7,18 @@ public protocol AgeRecipientKind: Sendable {
   /// The text that names the recipient, in its one canonical form, as in `age1…`.
   var text: String { get }
 
+  /// With whom it may share a header.
+  var strength: AgeRecipientStrength { get }
+
   /// The stanza that wraps `fileKey` for this recipient.
   ///
   /// - Throws: `recipient_unusable` for a key that agrees on nothing, `crypto_unavailable`.
   func wrap(_ fileKey: AgeFileKey) throws(Failure) -> AgeStanza
+}
+
+extension AgeRecipientKind {
+  /// Most kinds are safe from today's computers.
+  public var strength: AgeRecipientStrength { .classical }
 }
 
 /// Somebody to encrypt to.
@@ -24,10 +32,16 @@ public struct AgeRecipient: Sendable {
   /// The recipient that an X25519 key stands for.
   public init(_ key: X25519PublicKey) { self.init(AgeX25519Recipient(key: key)) }
 
-  /// Reads `age1…`; `nil` when the text is no recipient of a kind that is known here.
+  /// Reads `age1…`, a line of a `.pub` file (`ssh-ed25519 …`, `ssh-rsa …`), and the texts of
+  /// the kinds that the program has registered; `nil` for anything else.
   public init?(_ text: String) {
-    guard let key = X25519PublicKey(ageText: text) else { return nil }
-    self.init(key)
+    if let key = X25519PublicKey(ageText: text) {
+      self.init(key)
+    } else if let recipient = AgeKeyKinds.recipient(text) {
+      self = recipient
+    } else {
+      return nil
+    }
   }
 
   /// The text that names the recipient.

@@ -27,7 +27,7 @@ public struct AgeStanza: Hashable, Sendable {
 
   /// The stanza's lines. The body always ends in a line of fewer than 64 symbols, if need
   /// be an empty one: that is how a reader finds its end.
-  var text: String {
+  package var text: String {
     var text = "-> " + ([type] + arguments).joined(separator: " ") + "\n"
     let symbols = Array(Base64.encode(body, .unpadded).utf8)
     var start = 0

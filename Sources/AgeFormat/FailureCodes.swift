@@ -18,6 +18,18 @@ extension Failure.Code {
   /// The recipient is a key with which anybody agrees on the same, known secret.
   public static let recipientUnusable = Failure.Code(
     "recipient_unusable", .dataError, "the recipient is a key that keeps no secret")
+  /// The passphrase is another one.
+  public static let wrongPassphrase = Failure.Code(
+    "wrong_passphrase", .noPermission, "the passphrase is not the right one")
+  /// The file asks for more work than is done for a file that nobody vouches for.
+  public static let workFactorTooHigh = Failure.Code(
+    "work_factor_too_high", .dataError, "a file asks for too much work to try its passphrase")
+  /// Recipients that may not stand together were named together.
+  public static let recipientsMixed = Failure.Code(
+    "recipients_mixed", .usage, "recipients of kinds that do not go together were named")
+  /// The armour is not exactly as it must be.
+  public static let armorInvalid = Failure.Code(
+    "armor_invalid", .dataError, "the file's ASCII armour is damaged, or text stands around it")
   /// More plaintext came out than the caller takes.
   public static let contentTooLarge = Failure.Code(
     "content_too_large", .dataError, "the decrypted content is larger than what is taken here")
@@ -25,6 +37,6 @@ extension Failure.Code {
   /// The codes that this room declares.
   public static let ofAgeFormat: [Failure.Code] = [
     .ageHeaderInvalid, .wrongKey, .truncated, .altered, .recipientMissing, .recipientUnusable,
-    .contentTooLarge,
+    .contentTooLarge, .wrongPassphrase, .workFactorTooHigh, .recipientsMixed, .armorInvalid,
   ]
 }

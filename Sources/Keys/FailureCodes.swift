@@ -25,10 +25,13 @@ extension Failure.Code {
   /// The system does not give the memory that a key from a passphrase takes.
   public static let memoryMissing = Failure.Code(
     "memory_missing", .tryAgain, "there is not the memory that a key from a passphrase takes")
+  /// What is given as a passphrase cannot be one.
+  public static let passphraseInvalid = Failure.Code(
+    "passphrase_invalid", .dataError, "what was given as a passphrase is empty, or no single line")
 
   /// The codes that this room declares.
   public static let ofKeys: [Failure.Code] = [
     .cryptoUnavailable, .sealBroken, .identityInvalid, .identityReadableByOthers, .identityOwnerUnexpected,
-    .signatureInvalid, .badSignature, .memoryMissing,
+    .signatureInvalid, .badSignature, .memoryMissing, .passphraseInvalid,
   ]
 }

@@ -32,15 +32,4 @@ import Testing
     #expect(try Age.decrypt(made.output, with: [identity]) == plain)
     #expect(try Age.decrypt(made.output, with: [other]) == plain)
   }
-
-  @Test func `an armoured file is refused with the reason`() throws {
-    let made = try StockProgram("age").run(["-a", "-r", identity.recipientText], input: [1])
-    do throws(Failure) {
-      _ = try Age.decrypt(made.output, with: [identity])
-      Issue.record("was opened")
-    } catch {
-      #expect(error.code == .ageHeaderInvalid)
-      #expect(error.message.contains("armour"))
-    }
-  }
 }
