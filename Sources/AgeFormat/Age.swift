@@ -1,3 +1,4 @@
+package import Keys
 internal import Platform
 public import Records
 
@@ -38,5 +39,27 @@ public enum Age {
     let decryptor = try AgeDecryptor(source: MemorySource(file), identities: identities)
     return try decryptor.readAll(
       limit: limit, excess: Failure(.contentTooLarge, "the content is larger than \(limit) bytes"))
+  }
+
+  /// The content of an age file that holds a secret of at most one chunk, which never stands
+  /// in a buffer that is not wiped.
+  package static func decryptSecret(
+    _ file: [UInt8], with identities: [any AgeIdentity]
+  ) throws(Failure) -> SecretBytes {
+    let decryptor = try AgeDecryptor(source: MemorySource(file), identities: identities)
+    var count = 0
+    // A buffer of this size is decrypted into directly.
+    let buffer = try SecretBytes(count: 2 * AgePayload.chunkSize) {
+      (buffer: inout MutableRawSpan) throws(Failure) in
+      count = try decryptor.read(into: &buffer)
+      guard count > 0, count <= AgePayload.chunkSize else { return }
+      var end: [UInt8] = [0]
+      let more = try end.withMutableRawSpan { (end) throws(Failure) in try decryptor.read(into: &end) }
+      count += more
+    }
+    guard count <= AgePayload.chunkSize else {
+      throw Failure(.contentTooLarge, "the content is larger than \(AgePayload.chunkSize) bytes")
+    }
+    return buffer.slice(0..<count)
   }
 }

@@ -25,6 +25,16 @@ extension Failure.Code {
   /// The system does not give the memory that a key from a passphrase takes.
   public static let memoryMissing = Failure.Code(
     "memory_missing", .tryAgain, "there is not the memory that a key from a passphrase takes")
+  /// The identity file opens with a passphrase only.
+  public static let identityLocked = Failure.Code(
+    "identity_locked", .noPermission, "the identity file is protected by a passphrase")
+  /// A passphrase is needed, and there is neither a file of it nor a terminal to ask at.
+  public static let passphraseMissing = Failure.Code(
+    "passphrase_missing", .noPermission, "a passphrase is needed, and none was given")
+  /// The passphrase's file can be read by others than its owner.
+  public static let passphraseReadableByOthers = Failure.Code(
+    "passphrase_readable_by_others", .noPermission,
+    "the passphrase's file can be read by others than its owner")
   /// What is given as a passphrase cannot be one.
   public static let passphraseInvalid = Failure.Code(
     "passphrase_invalid", .dataError, "what was given as a passphrase is empty, or no single line")
@@ -32,6 +42,7 @@ extension Failure.Code {
   /// The codes that this room declares.
   public static let ofKeys: [Failure.Code] = [
     .cryptoUnavailable, .sealBroken, .identityInvalid, .identityReadableByOthers, .identityOwnerUnexpected,
-    .signatureInvalid, .badSignature, .memoryMissing, .passphraseInvalid,
+    .signatureInvalid, .badSignature, .memoryMissing, .identityLocked, .passphraseMissing,
+    .passphraseReadableByOthers, .passphraseInvalid,
   ]
 }

@@ -58,3 +58,9 @@ struct so_limits {
 /// child that failed to begin is to be waited for all the same when `*process` is above 0.
 int so_spawn_confined(const char *path, char *const argv[], char *const envp[], const int *lent,
                       int count, const struct so_limits *limits, const char *const readable[], int *process);
+
+/// Prompts on a terminal and reads a line with its echo off, whatever signal comes in between:
+/// the echo is on again before the signal has its effect. The length of the line, which may be
+/// above `size` when it did not fit; -1 with errno set, or EINTR when a signal ended it and the
+/// process lives on; -2 at the end of input.
+int so_read_secret(int terminal, const char *prompt, char *line, int size);

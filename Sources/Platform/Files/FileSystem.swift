@@ -34,6 +34,16 @@ public enum FileSystem {
     guard so_syncfs(folder.descriptor.rawValue) == 0 else { throw Failure(.current, "cannot write", path) }
   }
 
+  /// The path without symbolic links, which stands for the same file.
+  ///
+  /// - Throws: `no_such_file`, `permission_denied`.
+  public static func resolved(_ path: FilePath) throws(Failure) -> FilePath {
+    let resolved = unsafe path.withPlatformString { unsafe realpath($0, nil) }
+    guard let resolved = unsafe resolved else { throw Failure(.current, "cannot find", path) }
+    defer { unsafe free(resolved) }
+    return unsafe FilePath(platformString: resolved)
+  }
+
   /// The folder that relative paths count from.
   public static func currentDirectory() throws(Failure) -> FilePath {
     guard let start = unsafe getcwd(nil, 0) else { throw Failure(.current, "cannot tell the current folder") }
