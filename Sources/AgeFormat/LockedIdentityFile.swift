@@ -11,7 +11,7 @@ extension IdentityFile {
   public static func load(
     _ path: FilePath, passphrases: some PassphraseSource
   ) throws(Failure) -> Identity {
-    try identity(in: try unlocked(path, passphrases), path)
+    try identity(in: try unlocked(try content(path), path, passphrases), path)
   }
 
   /// Writes `identity` to a new file at `path`, protected by `passphrase`, as ``save(_:at:)``
@@ -43,7 +43,7 @@ extension IdentityFile {
   package static func protect(
     _ path: FilePath, by new: AgePassphrase?, former: some PassphraseSource
   ) throws(Failure) -> Identity {
-    let plain = try unlocked(path, former)
+    let plain = try unlocked(try content(path), path, former)
     let identity = try identity(in: plain, path)
     guard let new else {
       try plain.withBytes { (bytes) throws(Failure) in try replace(bytes, at: path) }
@@ -54,11 +54,10 @@ extension IdentityFile {
     return identity
   }
 
-  /// The content of the file without its protection.
+  /// The content of the file at `path` without its protection.
   static func unlocked(
-    _ path: FilePath, _ passphrases: some PassphraseSource
+    _ content: SecretBytes, _ path: FilePath, _ passphrases: some PassphraseSource
   ) throws(Failure) -> SecretBytes {
-    let content = try content(path)
     guard isLocked(content) else { return content }
     do throws(Failure) {
       let passphrase = try passphrases.passphrase(for: "passphrase of \(path.printable)")

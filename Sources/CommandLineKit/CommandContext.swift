@@ -27,6 +27,8 @@ public final class CommandContext: CommandScope {
   }
 
   private var checks: [() -> Failure?] = []
+  /// One for the whole command: it remembers the unlocked identity.
+  private var knownProfile: Profile?
 
   /// Says something on standard error that a person should know.
   public func note(_ message: String) { console.note(message) }
@@ -50,7 +52,9 @@ public final class CommandContext: CommandScope {
   ///
   /// - Throws: `home_unknown`.
   public func profile() throws(Failure) -> Profile {
+    if let knownProfile { return knownProfile }
     let profile = try Profile(environment)
+    knownProfile = profile
     console.detail("identity: \(profile.identityPath.printable)")
     console.detail("settings: \(profile.settingsPath.printable)")
     console.detail("store: \(profile.storePath.printable)")

@@ -21,6 +21,11 @@ public struct Profile: Sendable {
   public let transfersPath: FilePath
   /// The host keys that are known when no setting names another file.
   public let knownHostsPath: FilePath
+  /// Where the passphrase of a protected identity comes from: the file that `SO_PASSPHRASE_FILE`
+  /// names, else the terminal.
+  public let passphrases: PassphraseInput
+
+  private let unlocker = IdentityUnlocker()
 
   /// Finds the places; an environment variable wins over the XDG folder.
   ///
@@ -34,18 +39,21 @@ public struct Profile: Sendable {
     headsPath = folders.state.appending("heads")
     transfersPath = folders.state.appending("transfers")
     knownHostsPath = folders.configuration.appending("known_hosts")
+    passphrases = PassphraseInput(file: environment.path("SO_PASSPHRASE_FILE"))
   }
 
-  /// The identity.
+  /// The identity; where a passphrase protects it, ``passphrases`` is asked, once for this
+  /// profile and its copies.
   ///
-  /// - Throws: `identity_missing`, and what `IdentityFile.load` throws.
+  /// - Throws: `identity_missing`, `passphrase_missing`, `wrong_passphrase`, and what
+  ///   `IdentityFile.load` throws.
   public func identity() throws(Failure) -> Identity {
     guard try FileStatus(at: identityPath) != nil else {
       throw Failure(
         .identityMissing, "there is no identity at \(identityPath.printable)",
         hint: "so-patient init, or put your identity file back there (or name it with SO_IDENTITY)")
     }
-    return try IdentityFile.load(identityPath)
+    return try unlocker.load(identityPath, passphrases: passphrases)
   }
 
   /// The identity; a new one is made and kept when there is none.
