@@ -188,7 +188,7 @@ _so-upload_put() {
     repeating_flags=()
     non_repeating_flags=(-0 -r --recursive --fail-fast --json --table --reveal --quiet -q --verbose -v --version -h --help)
     repeating_options=()
-    non_repeating_options=(--files-from --patient --category --name --source --jobs --max-time --lock)
+    non_repeating_options=(--files-from --patient --category --profile --name --source --jobs --max-time --lock)
     __so-upload_offer_flags_options -1
 
     # Offer option value completions
@@ -202,6 +202,10 @@ _so-upload_put() {
         ;;
     '--category')
         __so-upload_add_completions -W 'letter'$'\n''image'$'\n''lab'$'\n''other'
+        return
+        ;;
+    '--profile')
+        __so-upload_add_completions -W 'folder'$'\n''request'
         return
         ;;
     '--name')

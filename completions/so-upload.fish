@@ -23,7 +23,7 @@ function __so-upload_parse_tokens -S
         __so-upload_parse_subcommand 0 'version' 'h/help'
         switch $unparsed_tokens[1]
         case 'put'
-            __so-upload_parse_subcommand -r 1 'files-from=' '0' 'patient=' 'category=' 'r/recursive' 'name=' 'source=' 'jobs=' 'max-time=' 'lock=' 'fail-fast' 'json' 'table' 'reveal' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __so-upload_parse_subcommand -r 1 'files-from=' '0' 'patient=' 'category=' 'profile=' 'r/recursive' 'name=' 'source=' 'jobs=' 'max-time=' 'lock=' 'fail-fast' 'json' 'table' 'reveal' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'process'
             __so-upload_parse_subcommand 0 'max-time=' 'json' 'table' 'reveal' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'thumbnail'
@@ -94,6 +94,7 @@ complete -c 'so-upload' -n '__so-upload_should_offer_completions_for_flags_or_op
 complete -c 'so-upload' -n '__so-upload_should_offer_completions_for_flags_or_options "so-upload put" 0' -s '0' -d 'The names in the list end with NUL, as find -print0 writes them.'
 complete -c 'so-upload' -n '__so-upload_should_offer_completions_for_flags_or_options "so-upload put" patient' -l 'patient' -d 'The folder.' -rfka ''
 complete -c 'so-upload' -n '__so-upload_should_offer_completions_for_flags_or_options "so-upload put" category' -l 'category' -d 'What the files are for the reviewer.' -rfka 'letter image lab other'
+complete -c 'so-upload' -n '__so-upload_should_offer_completions_for_flags_or_options "so-upload put" profile' -l 'profile' -d 'Which files are taken: any document, or those of a request.' -rfka 'folder request'
 complete -c 'so-upload' -n '__so-upload_should_offer_completions_for_flags_or_options "so-upload put" r recursive' -s 'r' -l 'recursive' -d 'Put every file below the folders that are named.'
 complete -c 'so-upload' -n '__so-upload_should_offer_completions_for_flags_or_options "so-upload put" name' -l 'name' -d 'The operand - is the content of one document with this name.' -rfka ''
 complete -c 'so-upload' -n '__so-upload_should_offer_completions_for_flags_or_options "so-upload put" source' -l 'source' -d 'Where a mobile device has the files from.' -rfka 'camera gallery'

@@ -72,6 +72,7 @@ _so-upload() {
 _so-upload_put() {
     local -i ret=1
     local -ar ___category=('letter' 'image' 'lab' 'other')
+    local -ar ___profile=('folder' 'request')
     local -ar ___source=('camera' 'gallery')
     local -ar arg_specs=(
         '*:FILE|-:_files'
@@ -79,6 +80,7 @@ _so-upload_put() {
         '-0[The names in the list end with NUL, as find -print0 writes them.]'
         '--patient[The folder.]:P-…:'
         '--category[What the files are for the reviewer.]:CATEGORY:{__so-upload_complete "${___category[@]}"}'
+        '--profile[Which files are taken\: any document, or those of a request.]:PROFILE:{__so-upload_complete "${___profile[@]}"}'
         '(-r --recursive)'{-r,--recursive}'[Put every file below the folders that are named.]'
         '--name[The operand - is the content of one document with this name.]:NAME:'
         '--source[Where a mobile device has the files from.]:SOURCE:{__so-upload_complete "${___source[@]}"}'

@@ -68,6 +68,7 @@ extension Failure.Code {
     .notSettable, .timeOver, .possibleMatch, .patientMerged, .mergeInvalid, .phoneUnknown, .addressUnknown,
     .notAllowedOnVisitForm, .recordTypeInvalid, .emailRequiredForAppointment, .appointmentPast,
     .appointmentOver, .appointmentUnknown, .referralUnknown, .mediaUnreadable, .conversionLimit,
-    .conversionDied, .videoTooLargeToConvert, .tooLargeForThumbnail, .thumbnailMissing,
+    .conversionDied, .videoTooLargeToConvert, .tooLargeForThumbnail, .thumbnailMissing, .fileTooLarge,
+    .tooManyFiles, .typeNotAllowed, .typeMismatch, .typeAmbiguous,
   ]
 }

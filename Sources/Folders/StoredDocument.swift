@@ -7,18 +7,21 @@ struct StoredDocument: JSONRecord {
   let name: FileName
   let category: DocumentCategory?
   let source: DocumentSource?
+  /// What it was put for; `nil` for one that a container brought, or that is older than profiles.
+  let profile: UploadProfile?
   let mediaType: String
   let size: Int64
   let sha256: String
   let stored: Timestamp
 
   init(
-    name: FileName, category: DocumentCategory?, source: DocumentSource? = nil, mediaType: String,
-    size: Int64, sha256: String, stored: Timestamp
+    name: FileName, category: DocumentCategory?, source: DocumentSource? = nil,
+    profile: UploadProfile? = nil, mediaType: String, size: Int64, sha256: String, stored: Timestamp
   ) {
     self.name = name
     self.category = category
     self.source = source
+    self.profile = profile
     self.mediaType = mediaType
     self.size = size
     self.sha256 = sha256
@@ -29,6 +32,7 @@ struct StoredDocument: JSONRecord {
     name = FileName("name", reading: &reader) ?? FileName(bytes: [])
     category = reader.optional("category", "a category") { DocumentCategory(rawValue: $0) }
     source = reader.optional("source", "camera or gallery") { DocumentSource(rawValue: $0) }
+    profile = reader.optional("profile", "folder or request") { UploadProfile(rawValue: $0) }
     mediaType = reader.text("media_type")
     size = reader.integer("size")
     sha256 = reader.text("sha256")
@@ -38,8 +42,8 @@ struct StoredDocument: JSONRecord {
   var fields: JSONObject {
     [
       "name": .string(name.text), "name_base64": .text(name.base64), "category": .text(category?.rawValue),
-      "source": .text(source?.rawValue), "media_type": .string(mediaType), "size": .integer(size),
-      "sha256": .string(sha256),
+      "source": .text(source?.rawValue), "profile": .text(profile?.rawValue),
+      "media_type": .string(mediaType), "size": .integer(size), "sha256": .string(sha256),
       "stored_at": .time(stored),
     ]
   }
@@ -47,15 +51,15 @@ struct StoredDocument: JSONRecord {
   /// The same document in another category, or in none.
   func with(category: DocumentCategory?) -> StoredDocument {
     StoredDocument(
-      name: name, category: category, source: source, mediaType: mediaType, size: size, sha256: sha256,
-      stored: stored)
+      name: name, category: category, source: source, profile: profile, mediaType: mediaType, size: size,
+      sha256: sha256, stored: stored)
   }
 
   /// The document as the tools show it.
   func document(_ id: DocumentID, in patient: PatientID) -> Document {
     Document(
-      id: id, patient: patient, name: name, category: category, source: source, mediaType: mediaType,
-      size: size,
+      id: id, patient: patient, name: name, category: category, source: source, profile: profile,
+      mediaType: mediaType, size: size,
       state: .done,
       receipt: UploadReceipt(sha256: sha256, size: size, stored: stored, auditHead: nil))
   }

@@ -24,6 +24,8 @@ extension LookupKind {
   static let origin = LookupKind("origin")
   /// A document's folder, content and name.
   static let content = LookupKind("content")
+  /// The folder of a document that was put for a request.
+  static let request = LookupKind("request")
   /// A document's folder, size and name.
   static let nameAndSize = LookupKind("name_size")
 }

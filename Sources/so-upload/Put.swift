@@ -18,6 +18,9 @@ struct Put: Verb {
   @Option(help: ArgumentHelp("The folder.", valueName: "P-…")) var patient: IdentifierArgument<PatientKind>
   @Option(help: ArgumentHelp("What the files are for the reviewer.", valueName: "CATEGORY"))
   var category: DocumentCategory?
+  @Option(
+    help: ArgumentHelp("Which files are taken: any document, or those of a request.", valueName: "PROFILE"))
+  var profile = UploadProfile.folder
   @OptionGroup var origin: SourceOptions
   @OptionGroup var batch: BatchOptions
   @OptionGroup var output: OutputOptions
@@ -57,14 +60,23 @@ struct Put: Verb {
       try context.results.flush()
     }
     try uploader.put(stoppingAtFailure: batch.failFast, try items(watch), tell)
+    try warnOfFew(uploader, context)
     return outcome.status
+  }
+
+  private func warnOfFew(_ uploader: Uploader, _ context: CommandContext) throws(Failure) {
+    guard let least = profile.recommendedDocuments else { return }
+    let count = try uploader.requestDocuments(of: patient.id)
+    guard count < least else { return }
+    context.console.warn(
+      "few_files", "the request in \(patient.id) has \(count) documents; 3 to 5 make a full review")
   }
 
   private func items(_ watch: BatchWatch) throws(Failure) -> () throws(Failure) -> UploadItem? {
     if let name = origin.name?.name {
       var stream: UploadItem? = UploadItem(
         stream: DescriptorSource.standardInput(), named: name, into: patient.id, category: category,
-        source: origin.source)
+        source: origin.source, profile: profile)
       return { () throws(Failure) in
         defer { stream = nil }
         return stream
@@ -76,7 +88,8 @@ struct Put: Verb {
       try watch.check()
       let path = if let walk { try walk.next() } else { try named.next() }
       guard let path else { return nil }
-      return UploadItem(file: path, into: patient.id, category: category, source: origin.source)
+      return UploadItem(
+        file: path, into: patient.id, category: category, source: origin.source, profile: profile)
     }
   }
 }

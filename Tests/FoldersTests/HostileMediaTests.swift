@@ -129,9 +129,15 @@ import Testing
   }
 
   @Test func `a playlist under the name of a video is no video`() throws {
-    let id = try media.put(
-      try media.clinic.folder.file("list.mp4", Array("#EXTM3U\nfile:///etc/passwd\n".utf8)))
-    #expect(try media.job(id) == nil)
+    let playlist = Array("#EXTM3U\nfile:///etc/passwd\n".utf8)
+    let refused = try media.clinic.put(
+      [try media.clinic.folder.file("list.mp4", playlist)], into: media.patient)
+    #expect(refused.first?.failure?["code"] == "type_mismatch")
+    // Under a name that says nothing it is a document, and no video.
+    #expect(try media.job(media.put(try media.clinic.folder.file("list.m3u8", playlist))) == nil)
+    #expect(
+      MediaType(head: playlist, fileName: FileName(bytes: Array("list.mp4".utf8))).name
+        == "application/octet-stream")
   }
 
   @Test func `no command leaves the format or the protocol to the file`() {

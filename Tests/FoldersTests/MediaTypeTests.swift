@@ -27,7 +27,7 @@ import Testing
     ([0x50, 0x4B, 0x03, 0x04], "a.zip", "application/zip"),
     ([0x50, 0x4B, 0x03, 0x04], "a", "application/zip"),
     (
-      [0x50, 0x4B, 0x03, 0x04], "A.DOCX",
+      SampleContent.docx, "A.DOCX",
       "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     ),
     ([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], "a.doc", "application/msword"),

@@ -166,7 +166,7 @@ import Testing
 
   @Test func `names are bytes: what no text can hold comes back as it was`() throws {
     let names: [[UInt8]] = [
-      [0x73, 0xFF, 0x2E, 0x74, 0x78, 0x74], Array("a\nb.txt".utf8), Array("\u{202E}fdp.exe".utf8),
+      [0x73, 0xFF, 0x2E, 0x74, 0x78, 0x74], Array("a\nb.txt".utf8), Array("\u{202E}fdp.txt".utf8),
       [UInt8](repeating: 0x61, count: 255), Array(" ".utf8), Array("-".utf8), Array("--help".utf8),
     ]
     var paths: [FilePath] = []

@@ -30,8 +30,8 @@ import Testing
     "schema": "so.document/1", "id": "D-3R9MW0ZJ4N8QK2V7D5T1XAYHCB",
     "patient_id": "P-3R9MW0ZJ4N8QK2V7D5T1XAYHCB",
     "name": "a\u{FFFD}.pdf", "name_base64": "Yf8ucGRm", "path": "/x/a.pdf", "path_base64": nil,
-    "category": "lab", "source": "camera", "media_type": "application/pdf", "size": 5, "state": "done",
-    "already": false,
+    "category": "lab", "source": "camera", "profile": "request", "media_type": "application/pdf", "size": 5,
+    "state": "done", "already": false,
     "error": nil,
     "receipt": [
       "sha256": .string(digest), "size": 5, "stored_at": "2026-11-24T05:47:34.123Z", "audit_head": "7:ab",

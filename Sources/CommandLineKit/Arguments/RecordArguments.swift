@@ -14,3 +14,5 @@ extension PhoneCarrier: ExpressibleByArgument {
 }
 
 extension DocumentSource: ExpressibleByArgument {}
+
+extension UploadProfile: ExpressibleByArgument {}

@@ -17,6 +17,9 @@ enum DocumentKeys {
     Lookup(.nameAndSize, Array("\(patient.text) \(size) ".utf8) + name.bytes)
   }
 
+  /// That it was put for a request: so these can be counted where they are added.
+  static func request(in patient: PatientID) -> Lookup { Lookup(.request, Array(patient.text.utf8)) }
+
   static func all(_ content: StagedObject, name: FileName, in patient: PatientID) -> [Lookup] {
     [self.content(content.sha256, name: name, in: patient), size(content.size, name: name, in: patient)]
   }

@@ -34,6 +34,7 @@ final class StagingCrew {
     let place: Int
     let path: FilePath
     let name: FileName
+    let profile: UploadProfile
     let work: Work
     let answers: BoundedQueue<Answer>
   }
@@ -55,11 +56,12 @@ final class StagingCrew {
     }
   }
 
-  /// Has a file read; the answer comes to `answers`, in any order.
+  /// Has the file of an item read; the answer comes to `answers`, in any order.
   func start(
-    _ work: Work, on path: FilePath, named name: FileName, place: Int, answers: BoundedQueue<Answer>
+    _ work: Work, on path: FilePath, for item: UploadItem, place: Int, answers: BoundedQueue<Answer>
   ) {
-    _ = jobs.put(Job(place: place, path: path, name: name, work: work, answers: answers))
+    _ = jobs.put(
+      Job(place: place, path: path, name: item.name, profile: item.profile, work: work, answers: answers))
   }
 
   /// Ends the threads; what has not begun is not done.
@@ -70,40 +72,28 @@ final class StagingCrew {
 
   private static func perform(_ job: Job) -> Outcome {
     do throws(Failure) {
-      let file = try InputFile(opening: job.path)
-      guard file.size > 0 else { throw Failure(.emptyFile, "\(job.path.printable) is empty") }
+      let reading = try UploadReading(
+        try InputFile(opening: job.path), named: job.name, for: job.profile)
       switch job.work {
-      case .stage(let group): return .staged(try stage(file, named: job.name, in: group))
-      case .hash: return .hashed(try hash(file))
+      case .stage(let group): return .staged(try StagedFile(reading, in: group))
+      case .hash: return .hashed(try hash(reading))
       }
     } catch {
       return .failed(error)
     }
   }
 
-  private static func stage(
-    _ file: InputFile, named name: FileName, in group: ObjectGroup
-  ) throws(Failure) -> StagedFile {
-    let head = try file.head(MediaType.headLength)
-    let content = try group.stage(file)
-    do throws(Failure) { try file.finish() } catch {
-      group.drop(content)
-      throw error
-    }
-    return StagedFile(mediaType: MediaType(head: head, fileName: name), content: content)
-  }
-
-  private static func hash(_ file: InputFile) throws(Failure) -> SHA256Digest {
+  private static func hash(_ reading: UploadReading) throws(Failure) -> SHA256Digest {
     let hash = SHA256()
     var buffer = [UInt8](repeating: 0, count: 1 << 18)
     while true {
       var span = buffer.mutableSpan
       var target = unsafe span.mutableBytes
-      let count = try file.read(into: &target)
+      let count = try reading.source.read(into: &target)
       if count == 0 { break }
       hash.write(unsafe buffer.span.bytes.extracting(0..<count))
     }
-    try file.finish()
+    try reading.finish()
     return hash.finish()
   }
 }
@@ -112,4 +102,14 @@ final class StagingCrew {
 struct StagedFile: Sendable {
   let mediaType: MediaType
   let content: StagedObject
+
+  /// Reads and seals one into `group`; when it cannot be taken, nothing of it stays there.
+  init(_ reading: UploadReading, in group: ObjectGroup) throws(Failure) {
+    content = try group.stage(reading.source)
+    mediaType = reading.mediaType
+    do throws(Failure) { try reading.finish() } catch {
+      group.drop(content)
+      throw error
+    }
+  }
 }

@@ -61,7 +61,8 @@ final class UploadBatch {
       case .file(let path): try begin(path, place)
       case .stream(let stream):
         let patient = try folder(of: item)
-        items[place].state = .staged(try read(stream, named: item.name), patient)
+        let reading = try UploadReading(stream, named: item.name, for: item.profile)
+        items[place].state = .staged(try StagedFile(reading, in: try openGroup()), patient)
       }
     } catch {
       items[place].state = .failed(error)
@@ -79,20 +80,13 @@ final class UploadBatch {
     let patient = try folder(of: item)
     // A hint only: the thread opens the file itself, and the commit looks once more.
     let size = (try? FileStatus(at: path))?.size ?? 0
+    try item.profile.check(size: size, of: item.name)
     if try isKnown(DocumentKeys.size(size, name: item.name, in: patient)) != nil {
       start(.hash, on: path, place)
     } else {
       start(.stage(try openGroup()), on: path, place)
       stored = (stored.files + 1, stored.bytes + size)
     }
-  }
-
-  private func read(_ stream: any ByteSource, named name: FileName) throws(Failure) -> StagedFile {
-    let stream = HeadedSource(stream)
-    let head = try stream.head(MediaType.headLength)
-    guard !head.isEmpty else { throw Failure(.emptyFile, "the input is empty") }
-    let content = try openGroup().stage(stream)
-    return StagedFile(mediaType: MediaType(head: head, fileName: name), content: content)
   }
 
   /// Waits until every file is read.
@@ -129,8 +123,7 @@ final class UploadBatch {
 
   private func start(_ work: StagingCrew.Work, on path: FilePath, _ place: Int) {
     underWay += 1
-    crew.start(
-      work, on: path, named: items[place].request.name, place: place, answers: answers)
+    crew.start(work, on: path, for: items[place].request, place: place, answers: answers)
   }
 
   private func openGroup() throws(Failure) -> ObjectGroup {

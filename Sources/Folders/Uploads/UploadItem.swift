@@ -27,10 +27,12 @@ public struct UploadItem {
   public var category: DocumentCategory?
   /// Where a mobile device had it from (R033), when somebody said.
   public var source: DocumentSource?
+  /// Whose rules it is held against (R042).
+  public var profile: UploadProfile
 
   private init(
     _ origin: Origin, _ name: FileName, _ path: FilePath?, _ patient: PatientID?,
-    _ category: DocumentCategory?, _ source: DocumentSource?
+    _ category: DocumentCategory?, _ source: DocumentSource?, _ profile: UploadProfile
   ) {
     self.origin = origin
     self.name = name
@@ -38,29 +40,30 @@ public struct UploadItem {
     self.patient = patient
     self.category = category
     self.source = source
+    self.profile = profile
   }
 
   /// A file, which becomes a document of its own name unless another one is given.
   public init(
     file path: FilePath, named name: FileName? = nil, into patient: PatientID,
-    category: DocumentCategory? = nil, source: DocumentSource? = nil
+    category: DocumentCategory? = nil, source: DocumentSource? = nil, profile: UploadProfile = .folder
   ) {
-    self.init(.file(path), name ?? path.fileName, path, patient, category, source)
+    self.init(.file(path), name ?? path.fileName, path, patient, category, source, profile)
   }
 
   /// A stream, as a mobile device hands a document over (R033).
   public init(
     stream: any ByteSource, named name: FileName, into patient: PatientID,
-    category: DocumentCategory? = nil, source: DocumentSource? = nil
+    category: DocumentCategory? = nil, source: DocumentSource? = nil, profile: UploadProfile = .folder
   ) {
-    self.init(.stream(stream), name, nil, patient, category, source)
+    self.init(.stream(stream), name, nil, patient, category, source, profile)
   }
 
   /// A file that cannot be taken, as one that has no folder.
   public init(
     failed failure: Failure, file path: FilePath, into patient: PatientID? = nil,
-    category: DocumentCategory? = nil, source: DocumentSource? = nil
+    category: DocumentCategory? = nil, source: DocumentSource? = nil, profile: UploadProfile = .folder
   ) {
-    self.init(.failed(failure), path.fileName, path, patient, category, source)
+    self.init(.failed(failure), path.fileName, path, patient, category, source, profile)
   }
 }

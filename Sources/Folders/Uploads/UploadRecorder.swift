@@ -33,7 +33,7 @@ final class UploadRecorder {
       if let id = try transaction.lookUp(key, in: .document).first {
         return try known(id, item.request, patient)
       }
-      return .success(try insert(file, item.request, patient))
+      return try insert(file, item.request, patient)
     }
   }
 
@@ -67,14 +67,41 @@ final class UploadRecorder {
   }
 
   private func insert(_ file: StagedFile, _ request: UploadItem, _ patient: PatientID) throws(Failure)
-    -> Document
+    -> Result<Document, Failure>
   {
+    if let failure = try refusal(of: request, in: patient) { return .failure(failure) }
     let document = StoredDocument(
-      name: request.name, category: request.category, source: request.source, mediaType: file.mediaType.name,
-      size: file.content.size, sha256: file.content.sha256.hex, stored: transaction.time)
+      name: request.name, category: request.category, source: request.source, profile: request.profile,
+      mediaType: file.mediaType.name, size: file.content.size, sha256: file.content.sha256.hex,
+      stored: transaction.time)
     let id = DocumentID.random()
-    try transaction.insertDocument(id, in: patient, document, content: file.content, action: .documentAdd)
-    return try transaction.withMedia(document.document(id, in: patient))
+    try transaction.insertDocument(
+      id, in: patient, document, content: file.content,
+      lookups: request.profile == .request ? [DocumentKeys.request(in: patient)] : [], action: .documentAdd)
+    return .success(try transaction.withMedia(document.document(id, in: patient)))
+  }
+
+  /// Counts in the transaction that adds: of two runs at once, the second one sees what the first
+  /// one added (R044).
+  private func refusal(of request: UploadItem, in patient: PatientID) throws(Failure) -> Failure? {
+    guard let limit = request.profile.documentLimit else { return nil }
+    let count = try transaction.requestDocuments(of: patient)
+    return count < limit ? nil : .tooManyFiles(request.name, limit)
+  }
+}
+
+extension Snapshot {
+  /// How many documents of a folder were put for a request.
+  func requestDocuments(of patient: PatientID) throws(Failure) -> Int {
+    try lookUp(DocumentKeys.request(in: patient), in: .document).count
+  }
+}
+
+extension Failure {
+  static func tooManyFiles(_ name: FileName, _ limit: Int) -> Failure {
+    Failure(
+      .tooManyFiles, "\(name.printable) is one too many: the request has \(limit) documents",
+      hint: "so-upload plan chooses the newest")
   }
 }
 

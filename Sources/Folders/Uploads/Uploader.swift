@@ -28,6 +28,11 @@ public struct Uploader {
   /// - Throws: `patient_unknown`.
   public func check(_ patient: PatientID) throws(Failure) { try FolderPresence(store).check(patient) }
 
+  /// How many documents of a folder were put for a request (R044, R045).
+  public func requestDocuments(of patient: PatientID) throws(Failure) -> Int {
+    try store.look { (snapshot) throws(Failure) in try snapshot.requestDocuments(of: patient) }
+  }
+
   /// Takes the items that `next` gives until it gives `nil`, and hands a document to `report`
   /// for each, in the same order: with its receipt after the commit, or with what went wrong,
   /// as `patient_unknown` for an item whose folder is not there.
@@ -106,8 +111,10 @@ public struct Uploader {
 
 extension UploadItem {
   func document(failed failure: Failure) -> Document {
-    Document(
+    let document = Document(
       id: nil, patient: patient, name: name, path: path.map { FileName($0) }, category: category,
-      source: source, mediaType: nil, size: nil, state: .failed, failure: failure)
+      source: source, profile: profile, mediaType: nil, size: nil, state: .failed, failure: failure)
+    guard failure.code == .fileTooLarge, let limit = profile.limitBytes else { return document }
+    return document.with(limitBytes: limit)
   }
 }

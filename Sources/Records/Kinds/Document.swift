@@ -23,6 +23,8 @@ public struct Document: JSONRecord, Equatable {
   public let category: DocumentCategory?
   /// Where a mobile device had it from (R033), when somebody said.
   public let source: DocumentSource?
+  /// What it was put for (R042); `nil` for a document that came in otherwise.
+  public let profile: UploadProfile?
   /// Its media type (RFC 6838).
   public let mediaType: String?
   /// Its size in bytes, when it could be read.
@@ -32,7 +34,7 @@ public struct Document: JSONRecord, Equatable {
   /// Whether it was there before it was put.
   public private(set) var already: Bool
   /// Why it was not taken.
-  public let failure: JSONObject?
+  public private(set) var failure: JSONObject?
   /// Says that it is kept.
   public private(set) var receipt: UploadReceipt?
   /// What stands for it in a list, when there is something (R039, R040).
@@ -43,7 +45,7 @@ public struct Document: JSONRecord, Equatable {
   /// A document with these values.
   public init(
     id: DocumentID?, patient: PatientID?, name: FileName, path: FileName? = nil, category: DocumentCategory?,
-    source: DocumentSource? = nil,
+    source: DocumentSource? = nil, profile: UploadProfile? = nil,
     mediaType: String?, size: Int64?, state: State, already: Bool = false, failure: Failure? = nil,
     receipt: UploadReceipt? = nil, preview: DocumentPreview? = nil, derivative: DocumentDerivative? = nil
   ) {
@@ -53,6 +55,7 @@ public struct Document: JSONRecord, Equatable {
     self.path = path
     self.category = category
     self.source = source
+    self.profile = profile
     self.mediaType = mediaType
     self.size = size
     self.state = state
@@ -68,6 +71,13 @@ public struct Document: JSONRecord, Equatable {
     var document = self
     document.preview = preview
     document.derivative = derivative
+    return document
+  }
+
+  /// The same document, not taken since it passed a limit: `error.limit_bytes` says which (R043).
+  public func with(limitBytes: Int64) -> Document {
+    var document = self
+    document.failure?["limit_bytes"] = .integer(limitBytes)
     return document
   }
 
@@ -101,6 +111,7 @@ public struct Document: JSONRecord, Equatable {
     path = FileName("path", reading: &reader)
     category = reader.optional("category", "a category") { DocumentCategory(rawValue: $0) }
     source = reader.optional("source", "camera or gallery") { DocumentSource(rawValue: $0) }
+    profile = reader.optional("profile", "folder or request") { UploadProfile(rawValue: $0) }
     mediaType = reader.optionalText("media_type")
     size = reader.optionalCount("size")
     state = reader.required("state", "done or failed", standIn: .failed) { State(rawValue: $0) }
@@ -120,7 +131,7 @@ public struct Document: JSONRecord, Equatable {
       "name": .string(name.text), "name_base64": .text(name.base64),
       "path": .text(path?.text), "path_base64": .text(path?.base64),
       "category": .text(category?.rawValue), "source": .text(source?.rawValue),
-      "media_type": .text(mediaType), "size": .number(size),
+      "profile": .text(profile?.rawValue), "media_type": .text(mediaType), "size": .number(size),
       "state": .string(state.rawValue), "already": .bool(already),
       "error": failure.map(JSONValue.object) ?? .null,
       "receipt": receipt?.json ?? .null, "preview": preview?.json ?? .null,
