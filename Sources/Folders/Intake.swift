@@ -26,20 +26,28 @@ public struct IncomingDocument: Sendable {
 }
 
 extension WriteTransaction {
-  /// The folder for a person who came in by a container: the one that was made for them
-  /// before, else the one with the same medical record number, else a new one.
+  /// The folder for a person who came in by a container: the one that was made for them, or
+  /// said to be theirs, before; else the one with the same medical record number; else a new one.
   ///
   /// Numbers of two clinics can be the same by chance, so a number alone is no match: name
-  /// and date of birth must be the same, too.
+  /// and date of birth must be the same, too. And these alone are no match either, before a
+  /// person has said so.
   ///
-  /// - Parameter origin: who sent the person, and under which id.
+  /// - Parameters:
+  ///   - origin: who sent the person, and under which id.
+  ///   - match: what a person said. It is kept, so that the next container needs no answer.
   /// - Throws: `patient_conflict` when the number, or the sender's id, is that of somebody else
-  ///   here.
+  ///   here; `possible_match` when a person has to say who it is; `patient_unknown`,
+  ///   `patient_merged` for a folder that it cannot be.
   public func takeIn(
-    _ person: Demographics, _ additional: AdditionalInformation = .none, origin: String
+    _ person: Demographics, _ additional: AdditionalInformation = .none, origin: String,
+    match: PatientMatch = .unsaid
   ) throws(Failure) -> PatientID {
     let origin = Lookup(.origin, origin)
     if let known = try lookUp(origin, in: .patient).first {
+      if case .folder(let said) = match, said.text != known {
+        throw conflict(known, "is that of the patient by the sender's earlier containers, and not \(said)")
+      }
       // A name may be corrected, or a date; who differs in both is somebody else.
       let other = try demographics(of: known)
       guard other.birthDate == person.birthDate || FolderKeys.name(other) == FolderKeys.name(person) else {
@@ -47,12 +55,20 @@ extension WriteTransaction {
       }
       return try patientID(known)
     }
+    if case .folder(let said) = match { return try adopt(said, origin) }
     for id in try lookUp(FolderKeys.mrn(person.mrn), in: .patient) {
       let other = try demographics(of: id)
       guard other.birthDate == person.birthDate, FolderKeys.name(other) == FolderKeys.name(person) else {
         throw conflict(id, "has the same medical record number and another name or date of birth")
       }
       return try patientID(id)
+    }
+    let others = try lookUp(FolderKeys.nameAndBirth(person), in: .patient)
+    if match == .unsaid, let other = others.first {
+      throw Failure(
+        .possibleMatch,
+        "\(others.count == 1 ? "a folder has" : "\(others.count) folders have") the name and date of birth of the sender's patient",
+        hint: "look at \(others.prefix(5).joined(separator: ", ")); then --into \(other) or --confirm-new")
     }
     let id = PatientID.random()
     _ = try insertFolder(
@@ -61,6 +77,16 @@ extension WriteTransaction {
         createdByForm: .container, demographics: person, additional: additional.tested(as: .none)),
       more: [origin],
       action: .patientImport)
+    return id
+  }
+
+  /// Keeps that the sender's patient is the one of this folder.
+  private func adopt(_ id: PatientID, _ origin: Lookup) throws(Failure) -> PatientID {
+    guard let record = try record(.patient, id.text) else {
+      throw Failure(.patientUnknown, "there is no folder \(id)")
+    }
+    if let target = record.parent { throw Failure.merged(id.text, into: target) }
+    try update(record, adding: [origin], action: .patientMatch)
     return id
   }
 

@@ -73,6 +73,8 @@ extension EventAction {
   static let documentImport = EventAction("document.import")
   /// A form came in by a container.
   static let formImport = EventAction("form.import")
+  /// A person said that a sender's patient is the one of this folder.
+  static let patientMatch = EventAction("patient.match")
   /// A folder came in by a container.
   static let patientImport = EventAction("patient.import")
 }

@@ -26,6 +26,7 @@ struct Import: Verb {
   var identity: PathArgument?
   @Flag(help: "Take a container without a signature, or signed by somebody unknown.")
   var acceptUnsigned = false
+  @OptionGroup var matching: MatchingOptions
   @OptionGroup var output: OutputOptions
 
   var resultsMatter: Bool { true }
@@ -47,7 +48,8 @@ struct Import: Verb {
       }
       return .success
     }
-    let outcome = try Importer(try profile.openOrMakeStore(for: context).store).run(reader)
+    let outcome = try Importer(try profile.openOrMakeStore(for: context).store).run(
+      reader, match: matching.match)
     try context.results.add(Verification(outcome.verdict))
     for patient in outcome.patients { try context.results.add(patient) }
     for form in outcome.forms { try context.results.add(form) }

@@ -29,6 +29,7 @@ struct Unpack: Verb {
   @Flag(name: .customLong("import"), help: "File the documents into patient folders of the store.")
   var imports = false
   @Flag(help: "Remove FILE after its documents were filed.") var deleteAfter = false
+  @OptionGroup var matching: MatchingOptions
   @OptionGroup var output: OutputOptions
 
   var resultsMatter: Bool { true }
@@ -36,6 +37,9 @@ struct Unpack: Verb {
   func validate() throws {
     if imports, directory != nil { throw ValidationError("-C and --import exclude each other") }
     if imports, !only.isEmpty { throw ValidationError("--only and --import exclude each other") }
+    if !imports, matching.match != .unsaid {
+      throw ValidationError("--into and --confirm-new go with --import")
+    }
     if deleteAfter, !imports { throw ValidationError("--delete-after goes with --import") }
     if deleteAfter, reading.file.isStandardStream {
       throw ValidationError("--delete-after goes with a file, and - is none")
@@ -57,7 +61,7 @@ struct Unpack: Verb {
       return .success
     }
     let opened = try context.profile().openOrMakeStore(for: context)
-    let outcome = try Importer(opened.store).run(reader)
+    let outcome = try Importer(opened.store).run(reader, match: matching.match)
     try context.results.add(Verification(outcome.verdict))
     for patient in outcome.patients { try context.results.add(patient) }
     for form in outcome.forms { try context.results.add(form) }

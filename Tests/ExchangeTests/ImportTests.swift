@@ -23,7 +23,7 @@ import Testing
 
   private func run(
     _ container: [UInt8], into clinic: TestClinic? = nil, trusting: [SSHPublicKey]? = nil,
-    accept: Bool = false
+    accept: Bool = false, match: PatientMatch = .unsaid
   ) throws -> Importer.Outcome {
     let clinic = clinic ?? receiver
     let reader = try SODReader(
@@ -31,7 +31,7 @@ import Testing
       policy: SODPolicy(
         trusted: Set(try trusting ?? [practice.clinic.identity.signer]), acceptUnsigned: accept,
         now: TestClinic.now))
-    return try Importer(clinic.store).run(reader)
+    return try Importer(clinic.store).run(reader, match: match)
   }
 
   private func patients() throws -> [Patient] {
@@ -136,12 +136,6 @@ import Testing
     #expect(try documents(mine).isEmpty)
   }
 
-  @Test func `the same person under another number is a folder of its own`() throws {
-    try receiver.add(["mrn": "MRN-OTHER"])
-    _ = try run(try practice.pack([.folder(practice.anna.id)]).bytes)
-    #expect(try patients().count == 2)
-  }
-
   @Test func `a sender who gives an earlier patient's id to somebody else is refused`() throws {
     let first = try run(try forge([:]))
     let folder = try #require(first.patients.first)
@@ -161,7 +155,7 @@ import Testing
     let stranger = Identity.generate(at: TestClinic.now)
     let signers = [try practice.clinic.identity.signer, stranger.signer]
     _ = try run(try forge([:]))
-    let other = try run(try forge(["mrn": "MRN-77"], as: stranger), trusting: signers)
+    let other = try run(try forge(["mrn": "MRN-77", "family": "Stranger"], as: stranger), trusting: signers)
     #expect(try patients().count == 2)
     #expect(other.known == 0)
   }
@@ -225,6 +219,66 @@ import Testing
     try writer.add(MemorySource(record))
     try writer.finish()
     #expect(refusal { try run(output.bytes) }?.code == .recordInvalid)
+  }
+
+  // MARK: Whose folder it is
+
+  /// A folder at the receiver of the same name and birth date as the practice's patient, under the
+  /// receiver's own number.
+  private func namesake() throws -> Patient { try receiver.add(["mrn": "OWN-1"]) }
+
+  @Test func `a folder of the same name and birth date is a possible match, and nothing is filed`() throws {
+    _ = try namesake()
+    let container = try forge([:])
+    #expect(refusal { try run(container) }?.code == .possibleMatch)
+    #expect(try patients().map(\.documents) == [0])
+  }
+
+  @Test func `a person says that it is the same patient, and the next container needs no answer`() throws {
+    let own = try namesake()
+    let container = try forge([:])
+    #expect(try run(container, match: .folder(own.id)).patients.map(\.id) == [own.id])
+    #expect(try run(container).known == 1)
+    #expect(try run(try forge([:], documents: ["another text"])).patients.map(\.id) == [own.id])
+    #expect(try patients().count == 1)
+    #expect(try documents(own).count == 2)
+    #expect(try receiver.actions().contains("patient.match"))
+    // The folder is found by its own number as before.
+    #expect(refusal { try receiver.add(["mrn": "OWN-1", "family": "Other"]) }?.code == .patientExists)
+    #expect(try receiver.store.verify(objects: .content).problem == nil)
+  }
+
+  @Test func `a person says that it is somebody else, and that holds as well`() throws {
+    let own = try namesake()
+    let container = try forge([:])
+    let filed = try #require(try run(container, match: .new).patients.first)
+    #expect(filed.id != own.id)
+    #expect(try run(container).patients.map(\.id) == [filed.id])
+    #expect(try patients().count == 2)
+  }
+
+  @Test func `what was said before is not unsaid by the way`() throws {
+    let own = try namesake()
+    let other = try receiver.add(["mrn": "OWN-2", "family": "Other"])
+    let container = try forge([:])
+    _ = try run(container, match: .folder(own.id))
+    #expect(refusal { try run(container, match: .folder(other.id)) }?.code == .patientConflict)
+  }
+
+  @Test func `a folder that is not there, or was merged, is nobody's`() throws {
+    let own = try namesake()
+    let other = try receiver.add(["mrn": "OWN-2", "family": "Other"])
+    _ = try receiver.folders.merge(own.id, into: other.id)
+    let container = try forge(["mrn": "MRN-NEW", "family": "Third"])
+    #expect(refusal { try run(container, match: .folder(.random())) }?.code == .patientUnknown)
+    #expect(refusal { try run(container, match: .folder(own.id)) }?.code == .patientMerged)
+  }
+
+  @Test func `one folder is not named for several patients`() throws {
+    let own = try namesake()
+    let (_, bytes) = try practice.pack(
+      [.folder(practice.anna.id), .folder(practice.bernd.id)], patients: 2)
+    #expect(refusal { try run(bytes, match: .folder(own.id)) }?.code == .severalPatients)
   }
 
   // MARK: Forms

@@ -44,9 +44,17 @@ public struct Importer {
 
   /// Verifies what is left of the container and imports it.
   ///
-  /// - Throws: what is wrong with the container; `patient_missing`, `patient_conflict`, and the
-  ///   store's failures. Nothing is imported then.
-  public func run(_ reader: SODReader) throws(Failure) -> Outcome {
+  /// - Parameter match: what a person said of the container's patient, who then is the only one
+  ///   when it is a folder.
+  /// - Throws: what is wrong with the container; `patient_missing`, `patient_conflict`,
+  ///   `possible_match`, `several_patients`, and the store's failures. Nothing is imported then.
+  public func run(_ reader: SODReader, match: PatientMatch = .unsaid) throws(Failure) -> Outcome {
+    let count = reader.manifest.entries.count { $0.kind == .patient }
+    if case .folder = match, count != 1 {
+      throw Failure(
+        .severalPatients, "the container is of \(count) patients, and one folder was named for it",
+        hint: "import it without --into")
+    }
     let group = try store.beginGroup()
     var arrivals = Arrivals()
     let verdict = try reader.readEntries { (entry, source) throws(Failure) in
@@ -61,7 +69,7 @@ public struct Importer {
       }
     }
     let committed = try store.commit(group) { (transaction) throws(Failure) in
-      try file(arrivals, verdict, transaction)
+      try file(arrivals, verdict, match, transaction)
     }
     let head = committed.head.text
     let filed = committed.value
@@ -95,14 +103,14 @@ public struct Importer {
   }
 
   private func file(
-    _ arrivals: Arrivals, _ verdict: SODVerdict, _ transaction: WriteTransaction
+    _ arrivals: Arrivals, _ verdict: SODVerdict, _ match: PatientMatch, _ transaction: WriteTransaction
   ) throws(Failure) -> Filed {
     // A folder's id means something only as its signer's word.
     let signer = verdict.signature.signer?.fingerprint ?? "unsigned"
     var folders: [PatientID: PatientID] = [:]
     for person in arrivals.people {
       folders[person.id] = try transaction.takeIn(
-        person.demographics, person.additional, origin: "\(signer) \(person.id.text)")
+        person.demographics, person.additional, origin: "\(signer) \(person.id.text)", match: match)
     }
     var filed = Filed()
     for form in arrivals.forms {

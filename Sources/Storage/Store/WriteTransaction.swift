@@ -64,6 +64,7 @@ public final class WriteTransaction: Snapshot {
   ///   - index: by what the record is found from now on; `nil` keeps what there is.
   ///   - keeping: kinds of look-ups that stay beside those of `index`, since nobody can give their
   ///     values again.
+  ///   - adding: further look-ups beside all others.
   ///   - attachments: further objects, staged in the group that is being committed.
   ///   - detaching: names of objects that the record gives up; they are removed.
   /// - Returns: the record as it is stored now.
@@ -71,7 +72,7 @@ public final class WriteTransaction: Snapshot {
   ///   `record_altered` when it, or its index, was changed behind the store's back.
   @discardableResult
   public func update(
-    _ record: Record, index: RecordIndex? = nil, keeping: [LookupKind] = [],
+    _ record: Record, index: RecordIndex? = nil, keeping: [LookupKind] = [], adding: [Lookup] = [],
     attaching attachments: [Attachment] = [], detaching: [String] = [], action: EventAction,
     details: JSONObject? = nil
   ) throws(Failure) -> Record {
@@ -87,17 +88,16 @@ public final class WriteTransaction: Snapshot {
     row.updatedAt = time.milliseconds
     let card = try index.map { index throws(Failure) in try cardRow(index.card, row) } ?? before.card
     let lasting = before.lookups.filter { row in keeping.contains { $0.name == row.lookup } }
-    let lookups = index.map { lookupRows($0.lookups, row) + lasting } ?? before.lookups
+    let asked = index.map { lookupRows($0.lookups, row) + lasting } ?? before.lookups
+    let lookups = asked + lookupRows(adding, row).filter { !asked.contains($0) }
     let kept = before.objects.filter { !detaching.contains($0.name) }
     for gone in before.objects where detaching.contains(gone.name) { try detach(gone) }
     let objects = try kept + attach(attachments, to: row)
     row.indexHash = RecordSeal.indexHash(card: card, lookups: lookups, objects: objects)
     try seal(record, into: &row)
     guard try store.backend.update(row, from: old.version) else { throw conflict(record) }
-    if index != nil {
-      try store.backend.setCard(card, of: row.kind, row.serial)
-      try store.backend.setLookups(lookups, of: row.kind, row.id)
-    }
+    if index != nil { try store.backend.setCard(card, of: row.kind, row.serial) }
+    if index != nil || !adding.isEmpty { try store.backend.setLookups(lookups, of: row.kind, row.id) }
     return try finish(row, record, action, details)
   }
 
