@@ -702,15 +702,18 @@ _so-patient_export() {
 
 _so-patient_import() {
     repeating_flags=()
-    non_repeating_flags=(--accept-unsigned --json --table --reveal --quiet -q --verbose -v --version -h --help)
+    non_repeating_flags=(--accept-unsigned --confirm-new --json --table --reveal --quiet -q --verbose -v --version -h --help)
     repeating_options=()
-    non_repeating_options=(--identity -i)
+    non_repeating_options=(--identity -i --into)
     __so-patient_offer_flags_options 1
 
     # Offer option value completions
     case "${prev}" in
     '--identity'|'-i')
         __so-patient_add_completions -f
+        return
+        ;;
+    '--into')
         return
         ;;
     esac

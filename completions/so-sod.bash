@@ -287,9 +287,9 @@ _so-sod_pack() {
 
 _so-sod_unpack() {
     repeating_flags=()
-    non_repeating_flags=(--accept-unsigned --import --delete-after --json --table --reveal --quiet -q --verbose -v --version -h --help)
+    non_repeating_flags=(--accept-unsigned --import --delete-after --confirm-new --json --table --reveal --quiet -q --verbose -v --version -h --help)
     repeating_options=(--only)
-    non_repeating_options=(--identity -i -C)
+    non_repeating_options=(--identity -i -C --into)
     __so-sod_offer_flags_options 1
 
     # Offer option value completions
@@ -303,6 +303,9 @@ _so-sod_unpack() {
         return
         ;;
     '--only')
+        return
+        ;;
+    '--into')
         return
         ;;
     esac

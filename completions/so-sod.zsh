@@ -189,6 +189,8 @@ _so-sod_unpack() {
         '*--only[Unpack only these\: a document'\''s id, or a glob over paths and names.]:ENTRY:'
         '--import[File the documents into patient folders of the store.]'
         '--delete-after[Remove FILE after its documents were filed.]'
+        '--into[The container'\''s patient is the one of this folder.]:P-…:'
+        '--confirm-new[Folders of the same name and date of birth are of somebody else.]'
         '--json[Print JSON, one object a line (the default in a pipe).]'
         '--table[Print an aligned table (the default on a terminal).]'
         '--reveal[Show names, birth dates and numbers in full in tables.]'
