@@ -96,6 +96,12 @@ extension Failure.Code {
   /// The remote file changed while it was read.
   public static let remoteChanged = Failure.Code(
     "remote_changed", .dataError, "the file on the server changed while it was fetched")
+  /// The content on the server is not the one that was sent.
+  public static let remoteContentDiffers = Failure.Code(
+    "remote_content_differs", .ioError, "the file on the server does not have the content that was sent")
+  /// The time that the transfer was given is over.
+  public static let transferTimeout = Failure.Code(
+    "transfer_timeout", .tryAgain, "the time for the transfer is over; it can be resumed")
   /// The caller asked to stop.
   public static let transferCancelled = Failure.Code(
     "transfer_cancelled", .tryAgain, "the transfer was cancelled; nothing is left under the final name")
@@ -108,6 +114,6 @@ extension Failure.Code {
     .identityFileExposed, .identityPassphrase, .sftpUnavailable, .sftpProtocol, .remoteNoSuchFile,
     .remoteNotAFile,
     .remotePermissionDenied, .remoteExists, .remoteDiskFull, .remoteUnsupported, .remoteFailure,
-    .remoteSizeDiffers, .remoteChanged, .transferCancelled,
+    .remoteSizeDiffers, .remoteContentDiffers, .remoteChanged, .transferTimeout, .transferCancelled,
   ]
 }

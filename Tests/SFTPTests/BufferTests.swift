@@ -86,7 +86,7 @@ import Testing
   }
 
   @Test func `a range is handed out whole, rests first`() {
-    var pieces = PieceQueue(10..<35, pieceSize: 10)
+    var pieces = RangeRequests(10..<35, requestSize: 10)
     #expect(pieces.take() == 10..<20)
     pieces.giveBack(14..<20)
     pieces.giveBack(20..<20)
@@ -94,7 +94,7 @@ import Testing
     #expect(pieces.take() == 20..<30)
     #expect(pieces.take() == 30..<35)
     #expect(pieces.take() == nil && pieces.isEmpty)
-    var none = PieceQueue(0..<0, pieceSize: 10)
+    var none = RangeRequests(0..<0, requestSize: 10)
     #expect(none.take() == nil && none.isEmpty)
   }
 }

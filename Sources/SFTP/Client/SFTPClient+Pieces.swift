@@ -9,25 +9,33 @@ extension SFTPClient {
 
   /// Writes a range of `source` to the same place of an open remote file.
   ///
-  /// - Parameter progress: called with the number of bytes of each piece that the server
+  /// - Parameter progress: called with the number of bytes of each request that the server
   ///   has acknowledged.
   public func write(
     _ source: any PositionedSource, _ range: Range<UInt64>, to file: RemoteFile,
     progress: (UInt64) -> Void = { _ in }
   ) throws(Failure) {
-    try runPieces(PieceQueue(range, pieceSize: features.limits.write)) {
-      (piece, transfer) throws(Failure) in
-      try queue(.write, piece: piece, transfer: transfer, reserving: piece.count) {
+    var requests = RangeRequests(range, requestSize: features.limits.write)
+    try write(source, &requests, to: file, progress: progress)
+  }
+
+  /// Writes ranges of `source` to the same places of an open remote file.
+  func write(
+    _ source: any PositionedSource, _ requests: inout some RequestSource, to file: RemoteFile,
+    watch: (any TransferWatch)? = nil, progress: (UInt64) -> Void = { _ in }
+  ) throws(Failure) {
+    try run(&requests, watch: watch) { (range, transfer) throws(Failure) in
+      try queue(.write, piece: range, transfer: transfer, reserving: range.count) {
         $0.string(file.handle)
-        $0.integer(piece.lowerBound)
-        $0.integer(UInt32(piece.count))
+        $0.integer(range.lowerBound)
+        $0.integer(UInt32(range.count))
       } data: { buffer throws(Failure) in
-        try source.read(at: piece.lowerBound, into: &buffer)
+        try source.read(at: range.lowerBound, into: &buffer)
       }
-    } answer: { (piece, reply) throws(Failure) in
+    } answer: { (range, reply) throws(Failure) in
       try Self.done(reply, "write \(file.path)")
-      progress(UInt64(piece.count))
-      return piece.upperBound..<piece.upperBound
+      progress(UInt64(range.count))
+      return range.upperBound..<range.upperBound
     }
   }
 
@@ -40,55 +48,84 @@ extension SFTPClient {
     _ file: RemoteFile, _ range: Range<UInt64>, to sink: any PositionedSink,
     progress: (UInt64) -> Void = { _ in }
   ) throws(Failure) {
-    try runPieces(PieceQueue(range, pieceSize: features.limits.read)) {
-      (piece, transfer) throws(Failure) in
-      try queue(.read, piece: piece, transfer: transfer) {
+    var requests = RangeRequests(range, requestSize: features.limits.read)
+    try read(file, &requests, to: sink, progress: progress)
+  }
+
+  /// Reads ranges of an open remote file to the same places of `sink`.
+  func read(
+    _ file: RemoteFile, _ requests: inout some RequestSource, to sink: any PositionedSink,
+    watch: (any TransferWatch)? = nil, progress: (UInt64) -> Void = { _ in }
+  ) throws(Failure) {
+    try run(&requests, watch: watch) { (range, transfer) throws(Failure) in
+      try queue(.read, piece: range, transfer: transfer) {
         $0.string(file.handle)
-        $0.integer(piece.lowerBound)
-        $0.integer(UInt32(piece.count))
+        $0.integer(range.lowerBound)
+        $0.integer(UInt32(range.count))
       }
-    } answer: { (piece, reply) throws(Failure) in
+    } answer: { (range, reply) throws(Failure) in
       if case .status(.endOfFile, _) = reply {
         throw Failure(.remoteChanged, "\(file.path) became shorter while it was fetched")
       }
       guard case .data(let place) = reply else { throw Self.refusal(reply, "read \(file.path)") }
       // No bytes would be asked for for ever; more bytes than asked would land elsewhere.
-      guard !place.isEmpty, place.count <= piece.count else {
+      guard !place.isEmpty, place.count <= range.count else {
         throw Failure(
-          .sftpProtocol, "the server answers \(place.count) bytes where \(piece.count) were asked")
+          .sftpProtocol, "the server answers \(place.count) bytes where \(range.count) were asked")
       }
-      try lendData(place) { bytes throws(Failure) in try sink.write(bytes, at: piece.lowerBound) }
+      try lendData(place) { bytes throws(Failure) in try sink.write(bytes, at: range.lowerBound) }
       progress(UInt64(place.count))
-      return piece.lowerBound + UInt64(place.count)..<piece.upperBound
+      return range.lowerBound + UInt64(place.count)..<range.upperBound
     }
   }
 
-  /// Keeps the pipe full: asks for pieces as long as there is room under way, and handles
-  /// replies as they come. `answer` returns what of the piece is still open.
-  private func runPieces(
-    _ pieces: PieceQueue, ask: (Range<UInt64>, Int) throws(Failure) -> Bool,
+  /// Keeps the pipe full: asks for ranges as long as there is room under way, and handles
+  /// replies as they come. `answer` returns what of the range is still open.
+  ///
+  /// - Parameter watch: called once a turn, several times a second at least.
+  private func run(
+    _ requests: inout some RequestSource, watch: (any TransferWatch)?,
+    ask: (Range<UInt64>, Int) throws(Failure) -> Bool,
     answer: (Range<UInt64>, Reply.Body) throws(Failure) -> Range<UInt64>
   ) throws(Failure) {
-    var pieces = pieces
     let transfer = beginTransfer()
-    var (requests, bytes) = (0, UInt64(0))
+    var (count, bytes) = (0, UInt64(0))
     while true {
-      while requests < Self.requestsUnderWay, bytes < Self.bytesUnderWay, let piece = pieces.take() {
-        guard try ask(piece, transfer) else {
-          pieces.giveBack(piece)
+      try watch?.turned(self, transfer)
+      while count < Self.requestsUnderWay, bytes < Self.bytesUnderWay, let range = requests.take() {
+        guard try ask(range, transfer) else {
+          requests.giveBack(range)
           break
         }
-        requests += 1
-        bytes += UInt64(piece.count)
+        count += 1
+        bytes += UInt64(range.count)
       }
-      if requests == 0, pieces.isEmpty { return }
-      try turn()
+      if count == 0, requests.isEmpty, watch?.isSynchronizing != true { return }
+      // Held back by a limit of the rate, and not by the server.
+      if count == 0, requests.readyAt != nil { restartStallClock() }
+      try turn(until: requests.readyAt ?? (watch == nil ? nil : .now + .milliseconds(100)))
       while let (purpose, reply) = try nextReply() {
-        guard case .piece(let piece, transfer) = purpose else { continue }
-        requests -= 1
-        bytes -= UInt64(piece.count)
-        pieces.giveBack(try answer(piece, reply.body))
+        switch purpose {
+        case .piece(let range, transfer):
+          count -= 1
+          bytes -= UInt64(range.count)
+          let rest = try answer(range, reply.body)
+          if rest.lowerBound > range.lowerBound { requests.acknowledge(range.lowerBound..<rest.lowerBound) }
+          requests.giveBack(rest)
+        case .synchronization(transfer): try watch?.synchronized(reply.body)
+        default: continue
+        }
       }
     }
   }
+}
+
+/// Who looks after a transfer while its requests are under way.
+protocol TransferWatch: AnyObject {
+  /// Called once a turn.
+  func turned(_ client: SFTPClient, _ transfer: Int) throws(Failure)
+  /// Whether an answer to ``SFTPClient/queueSynchronization(of:transfer:)`` is awaited.
+  var isSynchronizing: Bool { get }
+  /// That answer.
+  func synchronized(_ reply: Reply.Body) throws(Failure)
 }

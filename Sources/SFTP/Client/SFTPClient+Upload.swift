@@ -23,6 +23,20 @@ public struct UploadResult: Hashable, Sendable {
   public let arePermissionsSet: Bool
   /// Whether the name that the file was written under is still there beside the final one.
   public let isPartLeft: Bool
+  /// How the content was proven.
+  public let proof: Proof
+  /// The most connections that worked at one time.
+  public let connections: Int
+
+  /// What was compared.
+  public enum Proof: String, Hashable, Sendable {
+    /// The size.
+    case size
+    /// A hash that the server made.
+    case hash
+    /// Every byte.
+    case readBack
+  }
 }
 
 extension SFTPClient {
@@ -41,9 +55,7 @@ extension SFTPClient {
     progress: (TransferProgress) -> Void = { _ in },
     beforePublishing: () throws(Failure) -> Void = {}
   ) throws(Failure) -> UploadResult {
-    guard let part = path.sibling(options.partName ?? Array(".part-".utf8) + path.name) else {
-      throw Failure(.locationInvalid, "\(path) names no file")
-    }
+    let part = try options.part(of: path)
     if try exists(path) { throw Self.taken(path) }
     let file = try createPart(part)
     do throws(Failure) {
@@ -53,7 +65,7 @@ extension SFTPClient {
       let isPartLeft = try !publish(part, as: path)
       return UploadResult(
         size: source.size, isSynchronized: isSynchronized, arePermissionsSet: arePermissionsSet,
-        isPartLeft: isPartLeft)
+        isPartLeft: isPartLeft, proof: .size, connections: 1)
     } catch {
       let failure = diskFull(error, at: part)
       cleanUp(after: failure) { () throws(Failure) in try remove(part) }
@@ -63,7 +75,7 @@ extension SFTPClient {
 
   /// Makes a part anew. One that an earlier attempt left is removed first, not reused and
   /// not followed: in a directory shared with others it may be a planted link.
-  private func createPart(_ part: RemotePath) throws(Failure) -> RemoteFile {
+  func createPart(_ part: RemotePath) throws(Failure) -> RemoteFile {
     do throws(Failure) { return try open(part, .creating(permissions: 0o600)) } catch {
       guard error.code == .remoteFailure || error.code == .remoteExists, try exists(part) else { throw error }
     }
@@ -98,7 +110,7 @@ extension SFTPClient {
   }
 
   /// Whether the server did it; a refusal, unlike a broken connection, is no failure.
-  private func attempt(
+  func attempt(
     tolerating codes: Failure.Code..., body: () throws(Failure) -> Void
   ) throws(Failure) -> Bool {
     do throws(Failure) {
@@ -147,13 +159,13 @@ extension SFTPClient {
     return true
   }
 
-  private static func taken(_ path: RemotePath) -> Failure {
+  static func taken(_ path: RemotePath) -> Failure {
     Failure(.remoteExists, "\(path) already exists on the server; nothing is overwritten")
   }
 
   /// SFTP version 3 has no code for a full disk; where the server only says "failure", its
   /// free space tells.
-  private func diskFull(_ failure: Failure, at part: RemotePath) -> Failure {
+  func diskFull(_ failure: Failure, at part: RemotePath) -> Failure {
     guard failure.code == .remoteFailure else { return failure }
     var free: UInt64?
     cleanUp(after: failure) { () throws(Failure) in free = try freeSpace(at: part.parent) }

@@ -27,6 +27,8 @@ public final class SFTPClient {
     case answer
     /// A piece of a file, in the transfer of that number.
     case piece(Range<UInt64>, transfer: Int)
+    /// Having a file put onto the disk while pieces are under way.
+    case synchronization(transfer: Int)
   }
 
   /// Connects, verifies the server's key, logs in and starts SFTP.
@@ -115,6 +117,18 @@ public final class SFTPClient {
     return true
   }
 
+  /// Queues the request to put an open file onto the disk; `false` when the buffer is full.
+  func queueSynchronization(of file: RemoteFile, transfer: Int) -> Bool {
+    guard outgoing.room >= 512 else { return false }
+    var request = PacketEncoder()
+    request.packet(.extended, id: pending.add(.synchronization(transfer: transfer))) {
+      $0.string(ServerFeatures.fsync)
+      $0.string(file.handle)
+    }
+    outgoing.append(request.bytes)
+    return true
+  }
+
   /// The next reply that has come, and what it answers; `nil` when none is whole.
   func nextReply() throws(Failure) -> (Purpose, Reply)? {
     guard let range = try incoming.nextPacket() else { return nil }
@@ -127,8 +141,9 @@ public final class SFTPClient {
     try incoming.lend(range, to: body)
   }
 
-  /// Sends what can be sent and takes what has come; waits only when neither moved.
-  func turn() throws(Failure) {
+  /// Sends what can be sent and takes what has come; waits only when neither moved, and
+  /// then until `limit` at most.
+  func turn(until limit: ContinuousClock.Instant? = nil) throws(Failure) {
     try session.settings.checkCancellation()
     var moved = 0
     if !outgoing.isEmpty {
@@ -138,12 +153,24 @@ public final class SFTPClient {
     }
     moved += try incoming.fill { buffer throws(Failure) in try channel.receive(into: &buffer) }
     if moved > 0 { return restartStallClock() }
-    guard try session.wait(until: stallDeadline) else {
+    let deadline = limit.map { min($0, stallDeadline) } ?? stallDeadline
+    guard try session.wait(until: deadline) || deadline < stallDeadline else {
       throw Failure(.connectionLost, "\(endpoint) stopped answering")
     }
   }
 
-  private func restartStallClock() { stallDeadline = ContinuousClock.now + session.settings.stallTimeout }
+  func restartStallClock() { stallDeadline = ContinuousClock.now + session.settings.stallTimeout }
+
+  /// Ends with `transfer_cancelled` when the caller wants to stop.
+  func checkCancellation() throws(Failure) { try session.settings.checkCancellation() }
+
+  /// Runs `body` with another limit for silence.
+  func patiently<Value>(_ limit: Duration, _ body: () throws(Failure) -> Value) throws(Failure) -> Value {
+    let usual = session.settings.stallTimeout
+    session.settings.stallTimeout = max(usual, limit)
+    defer { session.settings.stallTimeout = usual }
+    return try body()
+  }
 
   /// Runs clean-up after a failure: not cancelled, not for long, and without failing.
   func cleanUp(after failure: Failure, _ body: () throws(Failure) -> Void) {

@@ -9,6 +9,8 @@ struct ServerFeatures: Hashable, Sendable {
   static let fsync = "fsync@openssh.com"
   static let hardlink = "hardlink@openssh.com"
   static let limitsRequest = "limits@openssh.com"
+  static let checkFile = "check-file"
+  static let checkFileByName = "check-file-name"
   static let statvfs = "statvfs@openssh.com"
 
   init() {}
@@ -31,6 +33,9 @@ struct ServerFeatures: Hashable, Sendable {
   }
 
   func offers(_ name: String) -> Bool { extensions[name] != nil }
+
+  /// Whether the server hashes files by name.
+  var offersHash: Bool { offers(Self.checkFile) || offers(Self.checkFileByName) }
 
   /// Sizes in bytes that one request may have.
   struct Limits: Hashable, Sendable {

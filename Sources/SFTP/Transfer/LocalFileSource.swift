@@ -4,12 +4,21 @@ public import Records
 public import SystemPackage
 
 /// A regular file on this machine as something to send.
-public final class LocalFileSource: PositionedSource {
+///
+/// Several threads may read it at once: it is only read by place, which moves no position.
+public final class LocalFileSource: PositionedSource, @unchecked Sendable {
   private let file: InputFile
   private let opened: FileStatus
 
   /// The size in bytes when it was opened.
   public var size: UInt64 { UInt64(opened.size) }
+
+  /// What tells this content from another one.
+  ///
+  /// - Parameter sha256: the hash of the content, 32 bytes, where the caller knows it.
+  public func identity(sha256: [UInt8]? = nil) -> FileIdentity {
+    FileIdentity(size: size, modified: opened.modified, sha256: sha256)
+  }
 
   /// Opens a file.
   ///

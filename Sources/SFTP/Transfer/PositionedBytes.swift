@@ -23,4 +23,12 @@ public struct TransferProgress: Hashable, Sendable {
   public let done: UInt64
   /// Bytes in all.
   public let total: UInt64
+  /// Bytes among ``done`` that are safe, so that no later run sends them again.
+  public let safe: UInt64
+
+  init(done: UInt64, total: UInt64, safe: UInt64 = 0) {
+    self.done = done
+    self.total = total
+    self.safe = safe
+  }
 }

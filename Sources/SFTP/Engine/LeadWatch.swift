@@ -1,0 +1,107 @@
+internal import Records
+
+/// Looks after a transfer from its first connection: has what arrived made safe and kept,
+/// tells of the progress, lets more connections in, and ends it when its time is over.
+final class LeadWatch: TransferWatch {
+  /// How what has arrived is made safe from time to time.
+  enum Safety {
+    /// By the server's disk (`fsync@openssh.com`).
+    case remote(RemoteFile)
+    /// By ours.
+    case local(LocalPart)
+    /// Not at all, until the end.
+    case none
+  }
+
+  /// How much work can be lost, at most, when something is killed.
+  static let interval = Duration.seconds(5)
+
+  private let pool: PiecePool
+  private let crew: LaneCrew
+  private let deadline: Deadline
+  private let progress: (TransferProgress) -> Void
+  private let keep: (PieceMap) throws(Failure) -> Void
+  private var safety: Safety
+  private var nextSafety = ContinuousClock.now + LeadWatch.interval
+  private var nextProgress = ContinuousClock.now
+  private var awaited: [Int: UInt64]?
+  private var lastDone: UInt64?
+
+  init(
+    _ pool: PiecePool, _ crew: LaneCrew, _ deadline: Deadline, _ safety: Safety,
+    progress: @escaping (TransferProgress) -> Void, keep: @escaping (PieceMap) throws(Failure) -> Void
+  ) {
+    self.pool = pool
+    self.crew = crew
+    self.deadline = deadline
+    self.safety = safety
+    self.progress = progress
+    self.keep = keep
+  }
+
+  var isSynchronizing: Bool { awaited != nil }
+
+  func turned(_ client: SFTPClient, _ transfer: Int) throws(Failure) {
+    let now = ContinuousClock.now
+    try look(now)
+    guard now >= nextSafety, awaited == nil else { return }
+    let arrived = pool.arrived
+    guard !arrived.isEmpty else { return }
+    switch safety {
+    case .remote(let file):
+      if client.queueSynchronization(of: file, transfer: transfer) { awaited = arrived }
+    case .local(let part):
+      try part.synchronize()
+      try secure(arrived)
+    case .none: break
+    }
+  }
+
+  func synchronized(_ reply: Reply.Body) throws(Failure) {
+    guard let arrived = awaited else { return }
+    awaited = nil
+    do throws(Failure) { try SFTPClient.done(reply, "write the file to disk") } catch {
+      guard error.code == .remoteUnsupported else { throw error }
+      safety = .none
+      return
+    }
+    try secure(arrived)
+  }
+
+  private func secure(_ arrived: [Int: UInt64]) throws(Failure) {
+    nextSafety = .now + Self.interval
+    pool.secure(arrived)
+    try keep(pool.safe)
+  }
+
+  /// What is due also while this connection has nothing to do.
+  func look(_ now: ContinuousClock.Instant) throws(Failure) {
+    if let failure = pool.failure { throw failure }
+    try deadline.check(now)
+    try crew.look(now: now)
+    guard now >= nextProgress else { return }
+    nextProgress = now + .milliseconds(100)
+    tell()
+  }
+
+  /// Tells how far it is, when that is news.
+  func tell() {
+    let bytes = pool.bytes
+    guard bytes.done != lastDone else { return }
+    lastDone = bytes.done
+    progress(TransferProgress(done: bytes.done, total: pool.safe.fileSize, safe: bytes.safe))
+  }
+}
+
+/// When a transfer's time is over.
+struct Deadline: Sendable {
+  private let end: ContinuousClock.Instant?
+
+  init(after limit: Duration?) { end = limit.map { .now + $0 } }
+
+  func check(_ now: ContinuousClock.Instant = .now) throws(Failure) {
+    if let end, now >= end {
+      throw Failure(.transferTimeout, "the time that was given is over; what has arrived is kept")
+    }
+  }
+}

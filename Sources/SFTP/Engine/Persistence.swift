@@ -1,0 +1,39 @@
+internal import Records
+
+/// Goes on connecting anew, slower each time, as long as there was progress not long ago.
+struct Persistence {
+  private let patience: Duration
+  private var failures = 0
+  private var lastDone: UInt64 = 0
+  private var lastProgress = ContinuousClock.now
+
+  init(patience: Duration) { self.patience = patience }
+
+  /// How long to wait before the next try; `nil` when it is time to give up.
+  ///
+  /// - Parameter done: bytes that have arrived, as far as is known.
+  mutating func delay(after failure: Failure, done: UInt64, now: ContinuousClock.Instant = .now) -> Duration? {
+    guard failure.canPass else { return nil }
+    if done > lastDone {
+      lastDone = done
+      lastProgress = now
+      failures = 0
+    }
+    let delay = Duration.milliseconds(250 * (1 << min(failures, 6)))
+    failures += 1
+    guard lastProgress.duration(to: now) + delay <= patience else { return nil }
+    return delay
+  }
+
+  /// Waits, unless it is cancelled or the time is over.
+  static func wait(_ delay: Duration, _ settings: SFTPSettings, _ deadline: Deadline) throws(Failure) {
+    let end = ContinuousClock.now + delay
+    let bell = Monitor(false)
+    while ContinuousClock.now < end {
+      try settings.checkCancellation()
+      try deadline.check()
+      let left = ContinuousClock.now.duration(to: end)
+      _ = bell.wait(atMost: min(left, .milliseconds(100))) { $0 ? true : nil }
+    }
+  }
+}

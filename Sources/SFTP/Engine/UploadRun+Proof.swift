@@ -1,0 +1,80 @@
+internal import Records
+
+extension UploadRun {
+  /// Proves that the part is what was sent. When it is not, the next run sends it anew.
+  func verify(_ client: SFTPClient) throws(Failure) {
+    do throws(Failure) { proof = try prove(client, part) } catch {
+      if error.code == .remoteSizeDiffers || error.code == .remoteContentDiffers { try forgetPieces() }
+      throw error
+    }
+  }
+
+  /// - Parameter isThorough: whether everything is read back where there is no hash.
+  private func prove(
+    _ client: SFTPClient, _ file: RemotePath, isThorough: Bool? = nil
+  ) throws(Failure) -> UploadResult.Proof {
+    // A server may keep sizes to itself; then there is nothing to compare.
+    if let size = try client.attributes(of: file).size, size != source.size {
+      throw Failure(.remoteSizeDiffers, "\(file) has \(size) bytes on the server; \(source.size) were sent")
+    }
+    if let mine = checkpoint.identity.sha256, let theirs = try client.sha256(of: file, size: source.size) {
+      guard mine == theirs else {
+        throw Failure(.remoteContentDiffers, "the server's SHA-256 of \(file) is not that of what was sent")
+      }
+      return .hash
+    }
+    guard isThorough ?? (upload.verification == .full) else { return .size }
+    try readBack(client, file)
+    return .readBack
+  }
+
+  private func readBack(_ client: SFTPClient, _ path: RemotePath) throws(Failure) {
+    let all = PieceMap(fileSize: source.size)
+    let crew = crew(for: all)
+    let file = try client.open(path, .reading)
+    do throws(Failure) {
+      try mover(
+        client, file, path, .comparing(ComparingSink(source)), PiecePool(all, isShared: true), crew, .none
+      ).move()
+      try client.close(file)
+    } catch {
+      client.cleanUp(after: error) { () throws(Failure) in try client.close(file) }
+      // The file ended too early.
+      guard error.code != .remoteChanged else { throw Failure(.remoteContentDiffers, error.message) }
+      throw error
+    }
+  }
+
+  /// What became of an attempt to give the final name.
+  enum Settlement {
+    /// The name stands and is ours.
+    case published(UploadResult)
+    /// The part is still to get it.
+    case unpublished
+    /// There is neither.
+    case gone
+  }
+
+  /// - Throws: `remote_exists` when somebody else's file has the name.
+  func settle(_ client: SFTPClient) throws(Failure) -> Settlement {
+    let isPartThere = try client.exists(part)
+    guard try client.exists(path) else { return isPartThere ? .unpublished : .gone }
+    let named = try client.attributes(of: path, followingLinks: false)
+    guard named.isRegularFile, named.size ?? source.size == source.size else { throw SFTPClient.taken(path) }
+    if isPartThere {
+      // Both names stand: a second name of the part, or somebody else's file.
+      do throws(Failure) { proof = try prove(client, path, isThorough: true) } catch {
+        guard error.code == .remoteContentDiffers || error.code == .remoteSizeDiffers else { throw error }
+        throw SFTPClient.taken(path)
+      }
+    }
+    observer.note(.alreadyPublished)
+    isSynchronized = client.canSynchronize
+    arePermissionsSet = named.permissions.map { $0 & 0o7777 == upload.options.permissions } ?? false
+    var isPartLeft = false
+    if isPartThere {
+      do throws(Failure) { try client.remove(part) } catch { isPartLeft = true }
+    }
+    return .published(result(isPartLeft: isPartLeft))
+  }
+}

@@ -1,0 +1,151 @@
+internal import Records
+
+/// One call of ``SFTPUpload/run(_:sha256:to:from:observer:)``: what it knows, and its course.
+final class UploadRun {
+  let upload: SFTPUpload
+  let source: LocalFileSource
+  let path: RemotePath
+  let part: RemotePath
+  let observer: any TransferObserver
+  let deadline: Deadline
+  let bucket: TokenBucket?
+  var checkpoint: TransferCheckpoint
+  /// Whether there may be a part that is ours.
+  var isBegun: Bool
+  var isSynchronized = false
+  var arePermissionsSet = false
+  var proof = UploadResult.Proof.size
+  var connections = 1
+  private var mostDone: UInt64 = 0
+
+  init(
+    _ upload: SFTPUpload, _ source: LocalFileSource, _ identity: FileIdentity, _ path: RemotePath,
+    _ checkpoint: TransferCheckpoint?, _ observer: any TransferObserver
+  ) throws(Failure) {
+    self.upload = upload
+    self.source = source
+    self.path = path
+    part = try upload.options.part(of: path)
+    self.observer = observer
+    deadline = Deadline(after: upload.limits.maxTime)
+    bucket = upload.limits.bytesPerSecond.map { TokenBucket(bytesPerSecond: $0) }
+    if let checkpoint, checkpoint.identity.fits(identity) {
+      self.checkpoint = checkpoint
+      isBegun = true
+    } else {
+      self.checkpoint = TransferCheckpoint(identity)
+      isBegun = false
+      if checkpoint != nil { observer.note(.startedOver(.fileChanged)) }
+    }
+  }
+
+  /// Attempts, one connection each, until one comes to the end.
+  func run() throws(Failure) -> UploadResult {
+    var persistence = Persistence(patience: upload.limits.patience)
+    var isConnected = false
+    while true {
+      do throws(Failure) {
+        let client = try upload.access.connect()
+        isConnected = true
+        observer.connected(client.hostKey)
+        return try attempt(client)
+      } catch {
+        guard isConnected, let delay = persistence.delay(after: error, done: mostDone) else { throw error }
+        observer.note(.reconnecting(error, after: delay))
+        try Persistence.wait(delay, upload.access.settings, deadline)
+      }
+    }
+  }
+
+  private func attempt(_ client: SFTPClient) throws(Failure) -> UploadResult {
+    try deadline.check()
+    let settlement = checkpoint.stage == .publishing ? try settle(client) : nil
+    switch settlement {
+    case .published(let result)?: return result
+    case .unpublished?: break
+    case .gone?, nil:
+      if settlement != nil { try startOver(.partMissing) }
+      guard try !client.exists(path) else { throw SFTPClient.taken(path) }
+      try send(client)
+    }
+    try verify(client)
+    try source.confirmUnchanged()
+    checkpoint.stage = .publishing
+    try observer.keep(checkpoint)
+    try observer.verified()
+    return result(isPartLeft: try !client.publish(part, as: path))
+  }
+
+  private func send(_ client: SFTPClient) throws(Failure) {
+    let crew = crew(for: checkpoint.pieces)
+    try crew.look()
+    let file: RemoteFile
+    do throws(Failure) { file = try openPart(client) } catch {
+      crew.end()
+      do throws(Failure) { try crew.join() } catch {}
+      throw error
+    }
+    let pool = PiecePool(checkpoint.pieces, isShared: false)
+    defer {
+      mostDone = max(mostDone, pool.bytes.done)
+      connections = max(connections, crew.mostAtOnce + 1)
+    }
+    do throws(Failure) {
+      try mover(
+        client, file, part, .sending(source), pool, crew, client.canSynchronize ? .remote(file) : .none
+      ).move()
+      try finish(client, file, pool)
+    } catch {
+      let failure = client.diskFull(error, at: part)
+      client.cleanUp(after: failure) { () throws(Failure) in try client.close(file) }
+      throw failure
+    }
+  }
+
+  func crew(for pieces: PieceMap) -> LaneCrew {
+    let wanted = min(max(upload.limits.connections, 1), 32) - 1
+    return LaneCrew(
+      upload.access, wanted: wanted, pieces: pieces.count, note: { [observer] in observer.note($0) })
+  }
+
+  func mover(
+    _ client: SFTPClient, _ file: RemoteFile, _ path: RemotePath, _ direction: TransferDirection,
+    _ pool: PiecePool, _ crew: LaneCrew, _ safety: LeadWatch.Safety
+  ) -> PieceMover {
+    PieceMover(
+      client: client, file: file,
+      job: LaneCrew.Job(path: path, direction: direction, pool: pool, bucket: bucket), crew: crew,
+      deadline: deadline, safety: safety, progress: { [observer] in observer.advanced($0) },
+      keep: { [self] pieces throws(Failure) in
+        if case .sending = direction {
+          checkpoint.pieces = pieces
+          try observer.keep(checkpoint)
+        }
+      })
+  }
+
+  /// All bytes have arrived: the mode, the disk, and the close that tells of late failures.
+  private func finish(_ client: SFTPClient, _ file: RemoteFile, _ pool: PiecePool) throws(Failure) {
+    try source.confirmUnchanged()
+    let permissions = upload.options.permissions
+    arePermissionsSet = try client.attempt { () throws(Failure) in
+      try client.setPermissions(permissions, of: file)
+    }
+    isSynchronized = false
+    if client.canSynchronize {
+      isSynchronized = try client.attempt(tolerating: .remoteUnsupported) { () throws(Failure) in
+        try client.synchronize(file)
+      }
+    }
+    try client.close(file)
+    pool.secure(pool.arrived)
+    checkpoint.pieces = pool.safe
+    try observer.keep(checkpoint)
+  }
+
+  func result(isPartLeft: Bool) -> UploadResult {
+    UploadResult(
+      size: source.size, isSynchronized: isSynchronized, arePermissionsSet: arePermissionsSet,
+      isPartLeft: isPartLeft, proof: proof, connections: connections)
+  }
+}

@@ -1,0 +1,73 @@
+import Foundation
+import Peers
+import Records
+import SystemPackage
+import Testing
+
+@testable import SFTP
+
+/// Keeps what a transfer tells.
+final class Recorder: TransferObserver {
+  var checkpoint: TransferCheckpoint?
+  var notes: [TransferNote] = []
+  var last: TransferProgress?
+  var isVerified = false
+  var connections = 0
+  var onProgress: (TransferProgress) -> Void = { _ in }
+  var onKeep: (TransferCheckpoint) throws(Failure) -> Void = { _ in }
+  var onVerified: () throws(Failure) -> Void = {}
+
+  func connected(_ hostKey: HostKey) { connections += 1 }
+
+  func advanced(_ progress: TransferProgress) {
+    last = progress
+    onProgress(progress)
+  }
+
+  func keep(_ checkpoint: TransferCheckpoint) throws(Failure) {
+    // What is kept goes through its written form, as it will between two runs.
+    self.checkpoint = TransferCheckpoint(checkpoint.object)
+    try onKeep(checkpoint)
+  }
+
+  func verified() throws(Failure) {
+    isVerified = true
+    try onVerified()
+  }
+
+  func note(_ note: TransferNote) { notes.append(note) }
+
+  var startedOver: [TransferNote.StartReason] {
+    notes.compactMap { if case .startedOver(let reason) = $0 { reason } else { nil } }
+  }
+
+  var isSingle: Bool { notes.contains { if case .singleConnection = $0 { true } else { false } } }
+  var isReconnected: Bool { notes.contains { if case .reconnecting = $0 { true } else { false } } }
+}
+
+extension SSHServer {
+  func access(port: Int? = nil, settings: SFTPSettings = .quick) throws -> SFTPAccess {
+    let endpoint = try localhost(port ?? self.port)
+    return SFTPAccess(
+      to: endpoint, user: user, credentials: [.privateKey(FilePath(key))],
+      knownHosts: FilePath(try knownHosts(at: port ?? self.port)), settings: settings)
+  }
+
+  /// The server's key under another port, as a relay has it.
+  func knownHosts(at port: Int) throws -> String {
+    guard port != self.port else { return knownHosts }
+    let path = "\(knownHosts).\(port)"
+    let text = try String(contentsOfFile: knownHosts, encoding: .utf8)
+    try text.replacingOccurrences(of: "]:\(self.port) ", with: "]:\(port) ")
+      .write(toFile: path, atomically: true, encoding: .utf8)
+    return path
+  }
+}
+
+extension SFTPUpload {
+  init(to access: SFTPAccess, connections: Int = 4) {
+    self.init(by: access)
+    limits.connections = connections
+    limits.patience = .seconds(20)
+  }
+}
