@@ -102,7 +102,9 @@ let tests: [Target] = [
   .target(name: "CPeers", path: "Tests/CPeers"),
   .target(
     name: "Peers", dependencies: ["CPeers"], path: "Tests/Peers",
-    exclude: ["mail_server.py", "sms_service.py", "odd_sftp.py", "ssh_server.py", "requirements.txt"],
+    exclude: [
+      "mail_server.py", "sms_service.py", "odd_sftp.py", "paramiko_server.py", "ssh_server.py", "requirements.txt",
+    ],
     swiftSettings: strict),
   // Temporary folders, and the stock programs that the formats are held against.
   .target(name: "TestSupport", dependencies: ["Platform"], path: "Tests/TestSupport", swiftSettings: strict),

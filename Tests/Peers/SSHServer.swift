@@ -1,8 +1,9 @@
 import Foundation
+import Synchronization
 
 /// The SFTP peer: OpenSSH's `sshd` with `internal-sftp`, run by the user who runs the test,
 /// who logs in with a key made for it.
-public final class SSHServer: Peer {
+public final class SSHServer: SFTPPeer {
   /// The kinds of keys, with the names that `ssh-keygen -t` takes.
   public enum KeyKind: String, Sendable, CaseIterable {
     /// Ed25519.
@@ -44,10 +45,13 @@ public final class SSHServer: Peer {
   public let root: String
   /// The private key that logs in, Ed25519, without a passphrase.
   public let key: String
+  /// No password logs in.
+  public let password: String? = nil
   /// A `known_hosts` file with the server's keys.
   public let knownHosts: String
   private let scratch: ScratchDirectory
-  private let process: PeerProcess
+  private let options: Options
+  private let process: Mutex<PeerProcess>
 
   /// Starts a server and waits until it listens.
   public init(_ options: Options = Options()) throws {
@@ -60,7 +64,12 @@ public final class SSHServer: Peer {
     try Self.generateKey(.ed25519, at: key)
     try FileManager.default.copyItem(atPath: "\(key).pub", toPath: scratch.file("authorized_keys"))
     for kind in options.hostKeys { try Self.generateKey(kind, at: scratch.file("host_\(kind.rawValue)")) }
-    (process, port) = try Self.start(options, in: scratch)
+    let (process, port) = try Self.start(options, in: scratch)
+    self.process = Mutex(process)
+    self.port = port
+    var again = options
+    again.port = port
+    self.options = again
     var trusted = ""
     for kind in options.hostKeys {
       let text = try String(contentsOfFile: scratch.file("host_\(kind.rawValue).pub"), encoding: .utf8)
@@ -154,21 +163,26 @@ public final class SSHServer: Peer {
   public func file(_ name: String) -> String { "\(root)/\(name)" }
 
   /// What the server has said on its output.
-  public var log: String { process.log }
+  public var log: String { process.withLock { $0 }.log }
 
-  /// `URL` (of ``root``), `HOST`, `PORT`, `USER`, `KEY`, `KNOWN_HOSTS`, `ROOT`.
-  public var variables: [String: String] {
-    [
-      "URL": "sftp://\(user)@127.0.0.1:\(port)\(root)", "HOST": "127.0.0.1", "PORT": "\(port)",
-      "USER": user, "KEY": key, "KNOWN_HOSTS": knownHosts, "ROOT": root,
-    ]
-  }
+  /// The directory, whose path is the same here and there.
+  public var remoteRoot: String { root }
+
+  /// The file of ``key``.
+  public var keyFile: String? { key }
 
   /// Ends the server with all its sessions.
   public func stop() {
+    let process = process.withLock { $0 }
     // Each session of sshd is a process group of its own, which outlives the listener.
     for session in Self.descendants(of: process.pid) { kill(session, SIGKILL) }
     process.stop()
+  }
+
+  /// Starts the server again after ``stop()``, on the same port and with the same keys.
+  public func restart() throws {
+    let (new, _) = try Self.start(options, in: scratch)
+    process.withLock { $0 = new }
   }
 
   /// The processes that `ancestor` and its children have started.

@@ -45,22 +45,45 @@ final class Recorder: TransferObserver {
   var isReconnected: Bool { notes.contains { if case .reconnecting = $0 { true } else { false } } }
 }
 
-extension SSHServer {
+extension SFTPPeer {
+  /// - Parameter port: that of a relay in front of the server.
   func access(port: Int? = nil, settings: SFTPSettings = .quick) throws -> SFTPAccess {
-    let endpoint = try localhost(port ?? self.port)
+    let port = port ?? self.port
+    var credentials: [SSHCredential] = []
+    if let keyFile { credentials.append(.privateKey(FilePath(keyFile))) }
+    if let password { credentials.append(.password(Array(password.utf8))) }
     return SFTPAccess(
-      to: endpoint, user: user, credentials: [.privateKey(FilePath(key))],
-      knownHosts: FilePath(try knownHosts(at: port ?? self.port)), settings: settings)
+      to: try localhost(port), user: user, credentials: credentials,
+      knownHosts: FilePath(try knownHosts(at: port)), settings: settings)
   }
 
   /// The server's key under another port, as a relay has it.
-  func knownHosts(at port: Int) throws -> String {
+  private func knownHosts(at port: Int) throws -> String {
     guard port != self.port else { return knownHosts }
     let path = "\(knownHosts).\(port)"
     let text = try String(contentsOfFile: knownHosts, encoding: .utf8)
     try text.replacingOccurrences(of: "]:\(self.port) ", with: "]:\(port) ")
       .write(toFile: path, atomically: true, encoding: .utf8)
     return path
+  }
+
+  func path(_ name: String) throws -> RemotePath {
+    try #require(RemotePath(remoteRoot == "/" ? "/\(name)" : "\(remoteRoot)/\(name)"))
+  }
+
+  func file(_ name: String) -> String { "\(root)/\(name)" }
+
+  var names: [String] { get throws { try FileManager.default.contentsOfDirectory(atPath: root).sorted() } }
+}
+
+extension LocalFile {
+  /// By the stock program, for this room has no hash of its own.
+  var sha256: [UInt8] {
+    get throws {
+      let process = try PeerProcess(["sha256sum", path], directory: "/")
+      #expect(process.finish() == 0)
+      return try #require(Hex.decode(String(process.log.prefix(64))))
+    }
   }
 }
 

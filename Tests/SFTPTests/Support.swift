@@ -23,10 +23,6 @@ extension SSHServer {
   }
 
   var endpoint: SSHEndpoint { get throws { try localhost(port) } }
-
-  func path(_ name: String) throws -> RemotePath { try #require(RemotePath(file(name))) }
-
-  var names: [String] { get throws { try FileManager.default.contentsOfDirectory(atPath: root).sorted() } }
 }
 
 func localhost(_ port: Int) throws -> SSHEndpoint {

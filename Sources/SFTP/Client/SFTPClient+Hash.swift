@@ -4,9 +4,9 @@ extension SFTPClient {
   /// The SHA-256 that the server makes of a file's whole content; `nil` where it makes none.
   ///
   /// The extension `check-file` (draft-ietf-secsh-filexfer-extensions-00, section 3), which
-  /// ProFTPD has. A long file takes the server a while, in which it says nothing.
+  /// ProFTPD has, though it does not say so in version 3. A long file takes the server a while, in which it says nothing.
   func sha256(of path: RemotePath, size: UInt64) throws(Failure) -> [UInt8]? {
-    guard features.offersHash else { return nil }
+    guard features.offersHash || session.isProFTPD else { return nil }
     // A slow disk reads 20 MB a second.
     let reply = try patiently(.seconds(60) + .seconds(Double(size) / 20e6)) { () throws(Failure) in
       try ask(.extended) {

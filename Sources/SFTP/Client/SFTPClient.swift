@@ -13,7 +13,7 @@ public final class SFTPClient {
   public let hostKey: HostKey
 
   private(set) var features: ServerFeatures
-  private let session: SSHSession
+  let session: SSHSession
   private let channel: SSHChannel
   private var outgoing = SendBuffer(capacity: 1 << 20)
   private var incoming = FrameBuffer(room: SSHChannel.window)

@@ -4,7 +4,6 @@ internal import Records
 final class LaneBoard: Sendable {
   enum Report: Sendable {
     case notLetIn(Failure)
-    case unsuitable(Failure)
     case broke(Failure)
   }
 
@@ -14,8 +13,6 @@ final class LaneBoard: Sendable {
     var mostAtOnce = 0
     var job: LaneCrew.Job?
     var isEnded = false
-    var isProbeTaken = false
-    var isDismissed = false
     var reports: [Report] = []
   }
 
@@ -24,7 +21,6 @@ final class LaneBoard: Sendable {
   var loggingIn: Int { monitor.withLock { $0.loggingIn } }
   var count: Int { monitor.withLock { $0.loggingIn + $0.working } }
   var mostAtOnce: Int { monitor.withLock { $0.mostAtOnce } }
-  var isDismissed: Bool { monitor.withLock { $0.isDismissed } }
 
   var job: LaneCrew.Job? { monitor.withLock { $0.job } }
   var isEnded: Bool { monitor.withLock { $0.isEnded } }
@@ -32,10 +28,7 @@ final class LaneBoard: Sendable {
   func begin(_ job: LaneCrew.Job) { monitor.withLock { $0.job = job } }
 
   func end() {
-    monitor.withLock { state in
-      state.isEnded = true
-      state.isDismissed = true
-    }
+    monitor.withLock { $0.isEnded = true }
   }
 
   func started() { monitor.withLock { $0.loggingIn += 1 } }
@@ -51,7 +44,6 @@ final class LaneBoard: Sendable {
   func ended(isLoggedIn: Bool, _ report: Report?) {
     monitor.withLock { state in
       if isLoggedIn { state.working -= 1 } else { state.loggingIn -= 1 }
-      if case .unsuitable? = report { state.isDismissed = true }
       if let report { state.reports.append(report) }
     }
   }
@@ -66,18 +58,8 @@ final class LaneBoard: Sendable {
   /// Waits until there is something to do; `nil` when that will not come.
   func waitForJob() -> LaneCrew.Job? {
     monitor.wait(atMost: .seconds(3600)) { state in
-      if state.isDismissed { return .some(nil) }
+      if state.isEnded { return .some(nil) }
       return state.job.map { .some($0) }
     } ?? nil
   }
-
-  /// Whether the caller is the one to try the server out.
-  func takeProbe() -> Bool {
-    monitor.withLock { state in
-      defer { state.isProbeTaken = true }
-      return !state.isProbeTaken
-    }
-  }
-
-  func returnProbe() { monitor.withLock { $0.isProbeTaken = false } }
 }

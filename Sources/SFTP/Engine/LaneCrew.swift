@@ -70,10 +70,6 @@ final class LaneCrew {
       guard wanted > board.count else { return }
       wanted = board.count
       note(.fewerConnections(wanted + 1, failure))
-    case .unsuitable(let failure):
-      guard wanted > 0 else { return }
-      wanted = 0
-      note(.singleConnection(failure))
     case .broke(let failure):
       breaks += 1
       let delay = Duration.milliseconds(250 * (1 << min(breaks, 6)))

@@ -20,13 +20,12 @@ struct LaneThread {
   /// Moves pieces by a connection; what there is to tell of its end.
   private func move(_ client: SFTPClient, _ job: LaneCrew.Job) -> LaneBoard.Report? {
     let lane: TransferLane
-    switch opened(client, job) {
-    case .success(let opened?): lane = opened
-    case .success(nil): return nil
-    case .failure(let refusal): return refusal.report
+    do throws(Failure) { lane = try open(client, job) } catch {
+      if error.code == .transferCancelled { return nil }
+      return error.canPass ? .broke(error) : .notLetIn(error)
     }
     do throws(Failure) {
-      try lane.work { !board.isDismissed }
+      try lane.work { !board.isEnded }
     } catch { return ending(error, job.pool) }
     guard !job.pool.isEnded else { return nil }
     do throws(Failure) { try client.close(lane.file) } catch {
@@ -44,45 +43,10 @@ struct LaneThread {
     return nil
   }
 
-  private struct Refusal: Error {
-    let report: LaneBoard.Report
-  }
-
-  /// Opens the file; before several may write it, the first that comes tries that out.
-  private func opened(_ client: SFTPClient, _ job: LaneCrew.Job) -> Result<TransferLane?, Refusal> {
-    let pool = job.pool
-    var isTrial = false
-    do throws(Failure) {
-      if case .sending(let source) = job.direction {
-        while !pool.isShared {
-          if pool.isEnded || board.isDismissed || pool.wait(isFirst: false, atMost: .zero) == .finished {
-            return .success(nil)
-          }
-          isTrial = board.takeProbe()
-          if isTrial {
-            let lane = try open(client, job)
-            try lane.probe(source)
-            pool.share()
-            return .success(lane)
-          }
-          _ = pool.wait(isFirst: false, atMost: .milliseconds(100))
-        }
-      }
-      return .success(try open(client, job))
-    } catch {
-      if error.code == .transferCancelled { return .success(nil) }
-      if error.canPass {
-        if isTrial { board.returnProbe() }
-        return .failure(Refusal(report: .broke(error)))
-      }
-      return .failure(Refusal(report: isTrial ? .unsuitable(error) : .notLetIn(error)))
-    }
-  }
-
   private func open(_ client: SFTPClient, _ job: LaneCrew.Job) throws(Failure) -> TransferLane {
     TransferLane(
       client: client, file: try client.open(job.path, job.direction.openMode), direction: job.direction,
-      pool: job.pool, bucket: job.bucket, isFirst: false)
+      pool: job.pool, bucket: job.bucket)
   }
 }
 

@@ -18,7 +18,7 @@ struct PieceMover {
   func move() throws(Failure) {
     let watch = LeadWatch(job.pool, crew, deadline, safety, progress: progress, keep: keep)
     let lane = TransferLane(
-      client: client, file: file, direction: job.direction, pool: job.pool, bucket: job.bucket, isFirst: true)
+      client: client, file: file, direction: job.direction, pool: job.pool, bucket: job.bucket)
     crew.begin(job)
     do throws(Failure) {
       // Once more where a connection broke while it closed the file.

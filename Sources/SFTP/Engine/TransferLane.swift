@@ -21,7 +21,6 @@ struct TransferLane {
   let direction: TransferDirection
   let pool: PiecePool
   let bucket: TokenBucket?
-  let isFirst: Bool
 
   private var requestSize: UInt64 {
     if case .sending = direction { client.features.limits.write } else { client.features.limits.read }
@@ -32,7 +31,7 @@ struct TransferLane {
   /// - Parameter pause: called while there is nothing to do but others may still fail;
   ///   `false` ends the work.
   func work(watch: (any TransferWatch)? = nil, pause: () throws(Failure) -> Bool) throws(Failure) {
-    var requests = PoolRequests(pool, isFirst: isFirst, requestSize: requestSize, bucket: bucket)
+    var requests = PoolRequests(pool, requestSize: requestSize, bucket: bucket)
     do throws(Failure) {
       while true {
         switch direction {
@@ -40,7 +39,7 @@ struct TransferLane {
         case .fetching(let part): try client.read(file, &requests, to: part, watch: watch)
         case .comparing(let sink): try client.read(file, &requests, to: sink, watch: watch)
         }
-        switch pool.wait(isFirst: isFirst, atMost: .milliseconds(100)) {
+        switch pool.wait(atMost: .milliseconds(100)) {
         case .work: break
         case .finished: return
         case nil: guard try pause() else { return }
@@ -51,15 +50,6 @@ struct TransferLane {
       if !error.endsByWish { pool.giveBack(requests.taken) }
       throw error
     }
-  }
-
-  /// Writes a few bytes at their place further on in the file, and so learns whether the
-  /// server lets a second connection do that. They are the right bytes, so whoever writes
-  /// them again does no harm.
-  func probe(_ source: LocalFileSource) throws(Failure) {
-    let length = min(requestSize, source.size)
-    let place = min(source.size - length, pool.safe.pieceSize)
-    try client.write(source, place..<place + length, to: file)
   }
 }
 

@@ -34,7 +34,7 @@ extension UploadRun {
     let file = try client.open(path, .reading)
     do throws(Failure) {
       try mover(
-        client, file, path, .comparing(ComparingSink(source)), PiecePool(all, isShared: true), crew, .none
+        client, file, path, .comparing(ComparingSink(source)), PiecePool(all), crew, .none
       ).move()
       try client.close(file)
     } catch {
@@ -45,7 +45,7 @@ extension UploadRun {
     }
   }
 
-  /// What became of an attempt to give the final name.
+  /// What there is of a file whose bytes had all arrived.
   enum Settlement {
     /// The name stands and is ours.
     case published(UploadResult)
@@ -58,7 +58,13 @@ extension UploadRun {
   /// - Throws: `remote_exists` when somebody else's file has the name.
   func settle(_ client: SFTPClient) throws(Failure) -> Settlement {
     let isPartThere = try client.exists(part)
-    guard try client.exists(path) else { return isPartThere ? .unpublished : .gone }
+    isSynchronized = client.canSynchronize
+    guard try client.exists(path) else {
+      guard isPartThere else { return .gone }
+      arePermissionsSet = hasMode(try client.attributes(of: part))
+      return .unpublished
+    }
+    guard checkpoint.stage == .publishing else { throw SFTPClient.taken(path) }
     let named = try client.attributes(of: path, followingLinks: false)
     guard named.isRegularFile, named.size ?? source.size == source.size else { throw SFTPClient.taken(path) }
     if isPartThere {
@@ -69,12 +75,15 @@ extension UploadRun {
       }
     }
     observer.note(.alreadyPublished)
-    isSynchronized = client.canSynchronize
-    arePermissionsSet = named.permissions.map { $0 & 0o7777 == upload.options.permissions } ?? false
+    arePermissionsSet = hasMode(named)
     var isPartLeft = false
     if isPartThere {
       do throws(Failure) { try client.remove(part) } catch { isPartLeft = true }
     }
     return .published(result(isPartLeft: isPartLeft))
+  }
+
+  private func hasMode(_ attributes: FileAttributes) -> Bool {
+    attributes.permissions.map { $0 & 0o7777 == upload.options.permissions } ?? false
   }
 }

@@ -59,7 +59,8 @@ final class UploadRun {
 
   private func attempt(_ client: SFTPClient) throws(Failure) -> UploadResult {
     try deadline.check()
-    let settlement = checkpoint.stage == .publishing ? try settle(client) : nil
+    // A part that is whole is not opened again: there are servers where that empties it.
+    let settlement = isBegun && checkpoint.pieces.isComplete ? try settle(client) : nil
     switch settlement {
     case .published(let result)?: return result
     case .unpublished?: break
@@ -80,12 +81,20 @@ final class UploadRun {
     let crew = crew(for: checkpoint.pieces)
     try crew.look()
     let file: RemoteFile
-    do throws(Failure) { file = try openPart(client) } catch {
+    do throws(Failure) {
+      if checkpoint.pieces.count > 1, upload.limits.connections > 1,
+        let obstacle = try client.obstacleToSharedWriting(beside: part)
+      {
+        observer.note(.singleConnection(obstacle))
+        crew.end()
+      }
+      file = try openPart(client)
+    } catch {
       crew.end()
       do throws(Failure) { try crew.join() } catch {}
       throw error
     }
-    let pool = PiecePool(checkpoint.pieces, isShared: false)
+    let pool = PiecePool(checkpoint.pieces)
     defer {
       mostDone = max(mostDone, pool.bytes.done)
       connections = max(connections, crew.mostAtOnce + 1)

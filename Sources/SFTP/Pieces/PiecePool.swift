@@ -18,7 +18,6 @@ final class PiecePool: Sendable {
     var returned: [Int] = []
     var next = 0
     var doneBytes: UInt64
-    var isShared: Bool
     var failure: Failure?
     var isEnded = false
 
@@ -44,22 +43,20 @@ final class PiecePool: Sendable {
     }
   }
 
-  /// - Parameters:
-  ///   - safe: what need not be moved any more.
-  ///   - isShared: whether others than the first connection get pieces from the beginning.
-  ///     Until then the first one goes through the file strictly in order.
-  init(_ safe: PieceMap, isShared: Bool) {
-    var state = State(safe: safe, doneBytes: safe.bytes, isShared: isShared)
+  /// - Parameter safe: what need not be moved any more.
+  init(_ safe: PieceMap) {
+    var state = State(safe: safe, doneBytes: safe.bytes)
     state.skip()
     monitor = Monitor(state)
   }
 
   // MARK: For the connections
 
-  /// The next piece; `nil` when there is none to be had now.
-  func take(isFirst: Bool) -> (piece: Int, range: Range<UInt64>)? {
+  /// The next piece, in the file's order as long as no connection breaks; `nil` when there is
+  /// none to be had now.
+  func take() -> (piece: Int, range: Range<UInt64>)? {
     monitor.withLock { state in
-      guard isFirst || state.isShared, let piece = state.take() else { return nil }
+      guard let piece = state.take() else { return nil }
       return (piece, state.safe.range(of: piece))
     }
   }
@@ -108,21 +105,14 @@ final class PiecePool: Sendable {
   }
 
   /// Waits for work, or for the end of all work; `nil` when the time passed.
-  func wait(isFirst: Bool, atMost limit: Duration) -> Outlook? {
+  func wait(atMost limit: Duration) -> Outlook? {
     monitor.wait(atMost: limit) { state in
       if state.isEnded || state.isDone { return .finished }
-      guard isFirst || state.isShared else { return nil }
       return state.returned.isEmpty && state.next >= state.safe.count ? nil : .work
     }
   }
 
   // MARK: For the one that leads
-
-  /// Lets all connections take pieces.
-  func share() { monitor.withLock { $0.isShared = true } }
-
-  /// Whether all connections may take pieces.
-  var isShared: Bool { monitor.withLock { $0.isShared } }
 
   /// Ends the work of all connections, with the failure that ended it where there is one.
   func end(_ failure: Failure? = nil) {
@@ -164,7 +154,6 @@ final class PiecePool: Sendable {
 /// One connection's share of a pool, cut into requests.
 struct PoolRequests: RequestSource {
   private let pool: PiecePool
-  private let isFirst: Bool
   private let requestSize: UInt64
   private let bucket: TokenBucket?
   private let pieceSize: UInt64
@@ -174,9 +163,8 @@ struct PoolRequests: RequestSource {
   /// The pieces that were taken; those among them that are done mean nothing to the pool.
   private(set) var taken: Set<Int> = []
 
-  init(_ pool: PiecePool, isFirst: Bool, requestSize: UInt64, bucket: TokenBucket?) {
+  init(_ pool: PiecePool, requestSize: UInt64, bucket: TokenBucket?) {
     self.pool = pool
-    self.isFirst = isFirst
     self.requestSize = max(requestSize, 1)
     self.bucket = bucket
     pieceSize = pool.safe.pieceSize
@@ -197,7 +185,7 @@ struct PoolRequests: RequestSource {
   private mutating func next() -> Range<UInt64>? {
     if let range = returned.popLast() { return range }
     if rest.isEmpty {
-      guard let (piece, range) = pool.take(isFirst: isFirst) else { return nil }
+      guard let (piece, range) = pool.take() else { return nil }
       taken.insert(piece)
       rest = range
     }

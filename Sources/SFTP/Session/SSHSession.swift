@@ -66,6 +66,12 @@ internal import Records
     return line.isEmpty ? "no reason given" : line
   }
 
+  /// Whether the server names itself as ProFTPD's `mod_sftp`.
+  var isProFTPD: Bool {
+    guard let banner = unsafe ssh_get_serverbanner(handle) else { return false }
+    return unsafe String(cString: banner).hasPrefix("SSH-2.0-mod_sftp")
+  }
+
   /// Whether bytes wait inside libssh for the socket to take them.
   var isWritePending: Bool { unsafe ssh_get_status(handle) & SSH_WRITE_PENDING != 0 }
 

@@ -1,0 +1,79 @@
+internal import Records
+
+extension SFTPClient {
+  /// Why this server cannot have one file written by several connections; `nil` when it can.
+  ///
+  /// It is tried out on a small file of its own, never on the part: there are servers that
+  /// let a file be opened twice, keep what each handle wrote for itself, and in the end have
+  /// the content of the handle that was closed last.
+  func obstacleToSharedWriting(beside part: RemotePath) throws(Failure) -> Failure? {
+    guard let path = part.sibling(part.name + Array("-probe".utf8)) else {
+      throw Failure(.locationInvalid, "\(part) names no file")
+    }
+    var obstacle: Failure?
+    do throws(Failure) { obstacle = try tryOut(path) } catch {
+      guard !error.canPass, !error.endsByWish else { throw error }
+      obstacle = error
+    }
+    // A file that cannot be made here may still be removed here: it is left by a run that
+    // was killed at this place.
+    do throws(Failure) { try remove(path) } catch {
+      guard !error.canPass, !error.endsByWish else { throw error }
+    }
+    return obstacle
+  }
+
+  private static let distance: UInt64 = 4096
+
+  private func tryOut(_ path: RemotePath) throws(Failure) -> Failure? {
+    let first = try createPart(path)
+    let second: RemoteFile
+    do throws(Failure) {
+      second = try open(path, .writing)
+      do throws(Failure) {
+        try put([2], at: Self.distance, of: second)
+        try put([1], at: 0, of: first)
+      } catch {
+        try close(second)
+        throw error
+      }
+    } catch {
+      try close(first)
+      throw error
+    }
+    // The one that was opened last is closed first, so that the other one's content would win.
+    try close(second)
+    try close(first)
+    let file = try open(path, .reading)
+    let bytes = try get(Int(Self.distance) + 1, of: file)
+    try close(file)
+    guard bytes.count == Int(Self.distance) + 1, bytes.first == 1, bytes.last == 2 else {
+      return Failure(.remoteContentDiffers, "the server loses what a second connection writes into a file")
+    }
+    return nil
+  }
+
+  private func put(_ bytes: [UInt8], at offset: UInt64, of file: RemoteFile) throws(Failure) {
+    let reply = try ask(.write) {
+      $0.string(file.handle)
+      $0.integer(offset)
+      $0.string(bytes)
+    }
+    try Self.done(reply, "write \(file.path)")
+  }
+
+  private func get(_ count: Int, of file: RemoteFile) throws(Failure) -> [UInt8] {
+    let reply = try ask(.read) {
+      $0.string(file.handle)
+      $0.integer(UInt64(0))
+      $0.integer(UInt32(count))
+    }
+    if case .status(.endOfFile, _) = reply { return [] }
+    guard case .data(let place) = reply else { throw Self.refusal(reply, "read \(file.path)") }
+    var bytes: [UInt8] = []
+    try lendData(place) { span throws(Failure) in
+      bytes = unsafe span.withUnsafeBytes { unsafe Array($0) }
+    }
+    return bytes
+  }
+}
