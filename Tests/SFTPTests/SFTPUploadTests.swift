@@ -23,3 +23,19 @@ import Testing
     #expect(try server.names == ["x"])
   }
 }
+
+@Suite struct SFTPDownloadTests {
+  @Test(arguments: [0, 1, 4 << 20, 4 << 20 + 1, 64 << 20 + 17])
+  func `a file of any size is fetched by several connections as it is`(size: Int) throws {
+    let server = try SSHServer()
+    let file = try LocalFile(pattern(size))
+    try FileManager.default.copyItem(atPath: file.path, toPath: server.file("x"))
+    let (recorder, fetched) = (Recorder(), file.scratch.file("fetched"))
+    var download = SFTPDownload(by: try server.access())
+    download.limits.connections = 4
+    #expect(try download.run(server.path("x"), to: FilePath(fetched), observer: recorder) == UInt64(size))
+    #expect(size == 0 || recorder.last?.done == UInt64(size))
+    #expect(FileManager.default.contentsEqual(atPath: fetched, andPath: file.path))
+    #expect(!FileManager.default.fileExists(atPath: fetched + ".part"))
+  }
+}

@@ -44,9 +44,16 @@ struct LaneThread {
   }
 
   private func open(_ client: SFTPClient, _ job: LaneCrew.Job) throws(Failure) -> TransferLane {
-    TransferLane(
-      client: client, file: try client.open(job.path, job.direction.openMode), direction: job.direction,
-      pool: job.pool, bucket: job.bucket)
+    let file = try client.open(job.path, job.direction.openMode)
+    if case .fetching(_, let identity) = job.direction,
+      FileIdentity(try client.attributes(of: file)) != identity
+    {
+      let changed = Failure(.remoteChanged, "\(job.path) was replaced on the server while it was fetched")
+      job.pool.end(changed)
+      throw changed
+    }
+    return TransferLane(
+      client: client, file: file, direction: job.direction, pool: job.pool, bucket: job.bucket)
   }
 }
 

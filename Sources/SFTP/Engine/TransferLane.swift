@@ -4,8 +4,8 @@ internal import Records
 enum TransferDirection: Sendable {
   /// Write them to the remote file.
   case sending(LocalFileSource)
-  /// Read them from the remote file.
-  case fetching(LocalPart)
+  /// Read them from the remote file, which must be this one.
+  case fetching(LocalPart, FileIdentity)
   /// Read them from the remote file and compare them with what was sent.
   case comparing(ComparingSink)
 
@@ -36,7 +36,7 @@ struct TransferLane {
       while true {
         switch direction {
         case .sending(let source): try client.write(source, &requests, to: file, watch: watch)
-        case .fetching(let part): try client.read(file, &requests, to: part, watch: watch)
+        case .fetching(let part, _): try client.read(file, &requests, to: part, watch: watch)
         case .comparing(let sink): try client.read(file, &requests, to: sink, watch: watch)
         }
         switch pool.wait(atMost: .milliseconds(100)) {
