@@ -20,15 +20,16 @@ final class UploadRun {
 
   init(
     _ upload: SFTPUpload, _ source: LocalFileSource, _ identity: FileIdentity, _ path: RemotePath,
-    _ checkpoint: TransferCheckpoint?, _ observer: any TransferObserver
+    _ checkpoint: TransferCheckpoint?, _ observer: any TransferObserver,
+    deadline: Deadline? = nil, bucket: TokenBucket? = nil
   ) throws(Failure) {
     self.upload = upload
     self.source = source
     self.path = path
     part = try upload.options.part(of: path)
     self.observer = observer
-    deadline = Deadline(after: upload.limits.maxTime)
-    bucket = upload.limits.bytesPerSecond.map { TokenBucket(bytesPerSecond: $0) }
+    self.deadline = deadline ?? Deadline(after: upload.limits.maxTime)
+    self.bucket = bucket ?? upload.limits.bytesPerSecond.map { TokenBucket(bytesPerSecond: $0) }
     if let checkpoint, checkpoint.identity.fits(identity) {
       self.checkpoint = checkpoint
       isBegun = true
@@ -41,15 +42,25 @@ final class UploadRun {
 
   /// Attempts, one connection each, until one comes to the end.
   func run() throws(Failure) -> UploadResult {
+    var client: SFTPClient?
+    return try run(by: &client)
+  }
+
+  /// The same, beginning with a connection that stands, where there is one; what is left in
+  /// `standing` can be used on.
+  func run(by standing: inout SFTPClient?) throws(Failure) -> UploadResult {
     var persistence = Persistence(patience: upload.limits.patience)
-    var isConnected = false
+    var isConnected = standing != nil
     while true {
       do throws(Failure) {
-        let client = try upload.access.connect()
+        let client: SFTPClient
+        if let old = standing { client = old } else { client = try upload.access.connect() }
+        standing = client
         isConnected = true
         observer.connected(client.hostKey)
         return try attempt(client)
       } catch {
+        if error.canPass { standing = nil }
         guard isConnected, let delay = persistence.delay(after: error, done: mostDone) else { throw error }
         observer.note(.reconnecting(error, after: delay))
         try Persistence.wait(delay, upload.access.settings, deadline)
