@@ -11,7 +11,7 @@ RELEASE = --configuration release --static-swift-stdlib -Xswiftc -use-ld=lld \
   -Xlinker --as-needed -Xlinker -z -Xlinker pack-relative-relocs
 LINTED = Package.swift Sources Tests Benchmarks
 
-.PHONY: all demo test lint bench install completions clean
+.PHONY: all demo test soak lint bench install completions clean
 
 all:
 	@.ci/packages build
@@ -28,6 +28,12 @@ test:
 	swift build --build-tests
 	swift test --skip-build $(TEST_FLAGS)
 
+# Every seeded fault of the transfer tests, and not a tenth of them: some minutes.
+soak:
+	@.ci/packages build test
+	swift build --build-tests
+	SO_SOAK=1 swift test --skip-build --filter 'FaultTests'
+
 lint:
 	swift format lint --strict --recursive $(LINTED)
 	shellcheck .ci/packages .ci/run examples/*.sh Benchmarks/*.sh
@@ -39,6 +45,7 @@ bench: all
 	Benchmarks/search.sh "$$(swift build $(RELEASE) --show-bin-path)"
 	Benchmarks/large-file.sh "$$(swift build $(RELEASE) --show-bin-path)"
 	Benchmarks/uploads.sh "$$(swift build $(RELEASE) --show-bin-path)"
+	Benchmarks/sftp.sh "$$(swift build $(RELEASE) --show-bin-path)/TransferBench"
 
 # Regenerates what Tests/ManualTests compares.
 completions:

@@ -29,6 +29,9 @@ extension Failure.Code {
   /// The key exchange failed: no common algorithm, or a broken peer.
   public static let keyExchangeFailed = Failure.Code(
     "key_exchange_failed", .protocolError, "the SSH key exchange failed")
+  /// Both sides have no algorithm of some kind in common.
+  public static let algorithmMismatch = Failure.Code(
+    "algorithm_mismatch", .protocolError, "the server knows none of the algorithms that are safe today")
   /// The connection broke after it had been made.
   public static let connectionLost = Failure.Code(
     "connection_lost", .tryAgain, "the connection broke or stalled; what was sent may be sent again")
@@ -62,6 +65,12 @@ extension Failure.Code {
   public static let identityPassphrase = Failure.Code(
     "identity_passphrase", .configuration,
     "the private key is encrypted and its passphrase is missing or wrong")
+  /// No agent answers.
+  public static let agentUnreachable = Failure.Code(
+    "agent_unreachable", .configuration, "no SSH agent answers on the given socket")
+  /// The server says that the account is locked, disabled or expired.
+  public static let accountLocked = Failure.Code(
+    "account_locked", .noPermission, "the server says that the account is locked, disabled or expired")
   /// The server has no SFTP.
   public static let sftpUnavailable = Failure.Code(
     "sftp_unavailable", .unavailable, "the server lets the user in but offers no SFTP")
@@ -109,7 +118,8 @@ extension Failure.Code {
   /// The codes that this room declares.
   public static let ofSFTP: [Failure.Code] = [
     .locationInvalid, .schemeRefused, .hostNotFound, .hostUnreachable, .connectionRefused, .connectTimeout,
-    .noBanner, .notSSH, .keyExchangeFailed, .connectionLost, .hostKeyUnknown, .hostKeyChanged,
+    .noBanner, .notSSH, .keyExchangeFailed, .algorithmMismatch, .agentUnreachable, .accountLocked,
+    .connectionLost, .hostKeyUnknown, .hostKeyChanged,
     .hostKeyRevoked, .authFailed, .clientKeyRejected, .authMethodUnavailable, .identityFileUnreadable,
     .identityFileExposed, .identityPassphrase, .sftpUnavailable, .sftpProtocol, .remoteNoSuchFile,
     .remoteNotAFile,

@@ -70,7 +70,8 @@ public final class OtherSFTPServer: SFTPPeer {
         [
           rclone, "serve", "sftp", root, "--addr", "127.0.0.1:\(port)", "--user", user, "--pass", password,
           "--key", scratch.file("host_ed25519"), "--vfs-cache-mode", mode, "--vfs-write-back", "0s",
-          "--cache-dir", scratch.file("cache"), "--config", scratch.file("rclone.conf"), "--log-level", "INFO",
+          "--cache-dir", scratch.file("cache"), "--config", scratch.file("rclone.conf"), "--log-level",
+          "INFO",
         ]
       }
     case .proftpd, .proftpdOverwrite, .proftpdHidden:

@@ -125,3 +125,69 @@ import Testing
     #expect(try FileManager.default.contentsOfDirectory(atPath: server.root) == ["x.sod"])
   }
 }
+
+@Suite struct AgentTests {
+  /// A real agent with one key, ended by its own id.
+  private final class Agent {
+    let scratch: ScratchDirectory
+    let socket: String
+    private let process: PeerProcess
+
+    init(holding key: String) throws {
+      scratch = try ScratchDirectory("agent")
+      socket = scratch.file("socket")
+      process = try PeerProcess(["ssh-agent", "-D", "-a", socket], directory: "/", guarded: true)
+      _ = try process.line(containing: "SSH_AUTH_SOCK")
+      var environment = ProcessInfo.processInfo.environment
+      environment["SSH_AUTH_SOCK"] = socket
+      let adding = try PeerProcess(["ssh-add", "-q", key], directory: "/", environment: environment)
+      guard adding.finish() == 0 else { throw PeerError("ssh-add:\n\(adding.log)") }
+    }
+
+    deinit { process.stop() }
+  }
+
+  private func client(_ server: SSHServer, _ socket: String) throws -> SFTPClient {
+    try SFTPClient(
+      connecting: localhost(server.port), user: server.user, credentials: [.agent(socket: FilePath(socket))],
+      knownHosts: FilePath(server.knownHosts), settings: .quick)
+  }
+
+  @Test(arguments: SSHServer.KeyKind.allCases)
+  func `a key that only an agent holds logs in`(kind: SSHServer.KeyKind) throws {
+    let (server, scratch) = (try SSHServer(), try ScratchDirectory("key"))
+    try SSHServer.generateKey(kind, at: scratch.file("key"))
+    try server.authorize(scratch.file("key.pub"))
+    let agent = try Agent(holding: scratch.file("key"))
+    try FileManager.default.removeItem(atPath: scratch.file("key"))
+    #expect(try client(server, agent.socket).exists(.home))
+  }
+
+  @Test func `keys of an agent that the server does not know are told apart from no agent`() throws {
+    let (server, scratch) = (try SSHServer(), try ScratchDirectory("key"))
+    try SSHServer.generateKey(.ed25519, at: scratch.file("key"))
+    let agent = try Agent(holding: scratch.file("key"))
+    #expect(try failure { _ = try client(server, agent.socket) }.code == .clientKeyRejected)
+    #expect(try failure { _ = try client(server, scratch.file("none")) }.code == .agentUnreachable)
+  }
+
+  @Test(arguments: [
+    ("Account is locked", true), ("Sorry, your account has been disabled.", true), ("account expired", true),
+    ("Accounts are locked after three wrong passwords", false),
+    ("Welcome! Locked doors, open account", false),
+  ])
+  func `only a plain statement counts as a locked account`(banner: String, isLocked: Bool) {
+    #expect(SSHSession.saysLocked(banner) == isLocked)
+  }
+
+  @Test func `a server that says so in its banner is believed that the account is locked`() throws {
+    var options = SSHServer.Options()
+    let scratch = try ScratchDirectory("banner")
+    try "Your account is locked.\n".write(toFile: scratch.file("text"), atomically: true, encoding: .utf8)
+    options.lines = ["Banner \(scratch.file("text"))"]
+    let server = try SSHServer(options)
+    try SSHServer.generateKey(.ed25519, at: scratch.file("key"))
+    let locked = try failure { _ = try server.client(key: scratch.file("key")) }
+    #expect(locked.code == .accountLocked && locked.message.contains("account is locked"))
+  }
+}

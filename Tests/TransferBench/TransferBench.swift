@@ -57,7 +57,8 @@ import SystemPackage
     case "many":
       var batch = SFTPUploadBatch(by: access)
       batch.limits = limits
-      let items = try FileManager.default.contentsOfDirectory(atPath: local.string).sorted().compactMap { name in
+      let items = try FileManager.default.contentsOfDirectory(atPath: local.string).sorted().compactMap {
+        name in
         remote.appending(Array(name.utf8)).map { SFTPUploadBatch.Item(local.appending(name), to: $0) }
       }
       for outcome in try batch.run(items, observing: { _ in Silent() }) { _ = try outcome.get() }

@@ -23,7 +23,9 @@ extension SFTPClient {
       switch self {
       case .reading: 0x01
       case .writing: 0x02
-      case .creating: 0x02 | 0x08 | 0x20
+      // Truncating means nothing for a new file; a server that does not heed "exclusive", as
+      // rclone, refuses the first byte without it.
+      case .creating: 0x02 | 0x08 | 0x10 | 0x20
       }
     }
 

@@ -14,11 +14,8 @@ extension SFTPClient {
     do throws(Failure) { obstacle = try tryOut(path) } catch {
       guard !error.canPass, !error.endsByWish else { throw error }
       obstacle = error
-    }
-    // A file that cannot be made here may still be removed here: it is left by a run that
-    // was killed at this place.
-    do throws(Failure) { try remove(path) } catch {
-      guard !error.canPass, !error.endsByWish else { throw error }
+      // What could not be tried out to the end is still there.
+      if try exists(path) { try remove(path) }
     }
     return obstacle
   }
@@ -31,8 +28,10 @@ extension SFTPClient {
     do throws(Failure) {
       second = try open(path, .writing)
       do throws(Failure) {
-        try put([2], at: Self.distance, of: second)
-        try put([1], at: 0, of: first)
+        let answers = try askTogether([
+          write([2], at: Self.distance, of: second), write([1], at: 0, of: first),
+        ])
+        for answer in answers { try Self.done(answer, "write \(path)") }
       } catch {
         try close(second)
         throw error
@@ -41,26 +40,33 @@ extension SFTPClient {
       try close(first)
       throw error
     }
-    // The one that was opened last is closed first, so that the other one's content would win.
-    try close(second)
-    try close(first)
+    for answer in try askTogether([closing(second), closing(first)]) {
+      try Self.done(answer, "close \(path)")
+    }
     let file = try open(path, .reading)
     let bytes = try get(Int(Self.distance) + 1, of: file)
-    try close(file)
+    let ends = try askTogether([closing(file), (.remove, { $0.string(path.bytes) })])
+    for end in ends { try Self.done(end, "remove \(path)") }
     guard bytes.count == Int(Self.distance) + 1, bytes.first == 1, bytes.last == 2 else {
       return Failure(.remoteContentDiffers, "the server loses what a second connection writes into a file")
     }
     return nil
   }
 
-  private func put(_ bytes: [UInt8], at offset: UInt64, of file: RemoteFile) throws(Failure) {
-    let reply = try ask(.write) {
-      $0.string(file.handle)
-      $0.integer(offset)
-      $0.string(bytes)
-    }
-    try Self.done(reply, "write \(file.path)")
+  private typealias Request = (type: PacketType, fields: (inout PacketEncoder) -> Void)
+
+  private func write(_ bytes: [UInt8], at offset: UInt64, of file: RemoteFile) -> Request {
+    (
+      .write,
+      {
+        $0.string(file.handle)
+        $0.integer(offset)
+        $0.string(bytes)
+      }
+    )
   }
+
+  private func closing(_ file: RemoteFile) -> Request { (.close, { $0.string(file.handle) }) }
 
   private func get(_ count: Int, of file: RemoteFile) throws(Failure) -> [UInt8] {
     let reply = try ask(.read) {

@@ -13,6 +13,7 @@ public final class SFTPClient {
   public let hostKey: HostKey
 
   private(set) var features: ServerFeatures
+  private let wayIn: WayIn?
   let session: SSHSession
   private let channel: SSHChannel
   private var outgoing = SendBuffer(capacity: 1 << 20)
@@ -20,6 +21,15 @@ public final class SFTPClient {
   private var pending = PendingRequests<Purpose>()
   private var stallDeadline = ContinuousClock.now
   private var lastTransfer = 0
+
+  /// What one connection learned that others to the same server need not ask.
+  struct Acquaintance: Hashable, Sendable {
+    fileprivate let wayIn: WayIn?
+    fileprivate let limits: ServerFeatures.Limits
+  }
+
+  /// What was learned here.
+  var acquaintance: Acquaintance { Acquaintance(wayIn: wayIn, limits: features.limits) }
 
   /// What a request was sent for.
   enum Purpose: Hashable {
@@ -39,27 +49,38 @@ public final class SFTPClient {
   ///   - credentials: tried in this order.
   ///   - knownHosts: the file of trusted host keys; one that does not exist trusts nobody.
   /// - Throws: `host_not_found`, `connection_refused`, `connect_timeout`, `host_unreachable`,
-  ///   `no_banner`, `not_ssh`, `key_exchange_failed`, `host_key_unknown`, `host_key_changed`,
+  ///   `no_banner`, `not_ssh`, `key_exchange_failed`, `algorithm_mismatch`, `host_key_unknown`, `host_key_changed`,
   ///   `host_key_revoked`, `auth_failed`, `client_key_rejected`, `auth_method_unavailable`,
   ///   `identity_file_unreadable`, `identity_file_exposed`, `identity_passphrase`,
+  ///   `agent_unreachable`, `account_locked`,
   ///   `sftp_unavailable`, `sftp_protocol`, `connection_lost`, `transfer_cancelled`.
-  public init(
+  public convenience init(
     connecting endpoint: SSHEndpoint, user: String, credentials: [SSHCredential], knownHosts: FilePath,
     settings: SFTPSettings = SFTPSettings()
   ) throws(Failure) {
-    self.endpoint = endpoint
-    let known = try KnownHostsFile(knownHosts).load()
-    session = try SSHSession(
-      connecting: endpoint, keyAlgorithms: HostKeyPreference.algorithms(known.algorithms(for: endpoint)),
-      settings: settings)
-    hostKey = try session.verifyServer(against: known)
-    try session.logIn(as: user, with: credentials)
-    channel = try SSHChannel(openingSFTPOn: session)
-    features = ServerFeatures()
-    try negotiate()
+    try self.init(
+      SFTPAccess(
+        to: endpoint, user: user, credentials: credentials, knownHosts: knownHosts, settings: settings),
+      like: nil)
   }
 
-  private func negotiate() throws(Failure) {
+  /// - Parameter known: what an earlier connection to the same server learned, and this one
+  ///   need not ask: each question takes a round trip.
+  init(_ access: SFTPAccess, like known: Acquaintance?) throws(Failure) {
+    let (endpoint, settings) = (access.endpoint, access.settings)
+    self.endpoint = endpoint
+    let trusted = try KnownHostsFile(access.knownHosts).load()
+    session = try SSHSession(
+      connecting: endpoint, keyAlgorithms: HostKeyPreference.algorithms(trusted.algorithms(for: endpoint)),
+      settings: settings)
+    hostKey = try session.verifyServer(against: trusted)
+    wayIn = try session.logIn(as: access.user, with: access.credentials, known: known?.wayIn)
+    channel = try SSHChannel(openingSFTPOn: session)
+    features = ServerFeatures()
+    try negotiate(known?.limits)
+  }
+
+  private func negotiate(_ known: ServerFeatures.Limits?) throws(Failure) {
     var hello = PacketEncoder()
     hello.packet(.`init`) { $0.integer(UInt32(3)) }
     outgoing.append(hello.bytes)
@@ -70,6 +91,10 @@ public final class SFTPClient {
         break
       }
       try turn()
+    }
+    if let known {
+      features.limits = known
+      return
     }
     guard features.offers(ServerFeatures.limitsRequest) else { return }
     let reply = try ask(.extended) { $0.string(ServerFeatures.limitsRequest) }
@@ -93,6 +118,30 @@ public final class SFTPClient {
       }
       try turn()
     }
+  }
+
+  /// Sends several requests that do not wait for each other; their answers in the same order.
+  func askTogether(
+    _ requests: [(type: PacketType, fields: (inout PacketEncoder) -> Void)]
+  ) throws(Failure) -> [Reply.Body] {
+    restartStallClock()
+    var places: [UInt32: Int] = [:]
+    for (place, request) in requests.enumerated() {
+      let id = pending.add(.answer)
+      places[id] = place
+      var packet = PacketEncoder()
+      packet.packet(request.type, id: id, request.fields)
+      while outgoing.room < packet.bytes.count { try turn() }
+      outgoing.append(packet.bytes)
+    }
+    var answers = [Reply.Body?](repeating: nil, count: requests.count)
+    while !places.isEmpty {
+      while let (_, reply) = try nextReply() {
+        if let place = places.removeValue(forKey: reply.id) { answers[place] = reply.body }
+      }
+      if !places.isEmpty { try turn() }
+    }
+    return answers.compactMap { $0 }
   }
 
   // MARK: Many requests under way

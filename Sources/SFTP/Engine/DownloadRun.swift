@@ -69,7 +69,8 @@ final class DownloadRun {
       throw error
     }
     guard try part.size == identity.size else {
-      throw Failure(.ioError, "\(part.path.printable) does not have the \(identity.size) bytes that were fetched")
+      throw Failure(
+        .ioError, "\(part.path.printable) does not have the \(identity.size) bytes that were fetched")
     }
     try part.publish(at: local, replacing: replacing)
     return identity.size
@@ -79,11 +80,10 @@ final class DownloadRun {
   private func openPart(_ identity: FileIdentity) throws(Failure) -> LocalPart {
     let path = SFTPDownload.part(of: local)
     if let checkpoint, !checkpoint.pieces.isEmpty {
-      if let reason = try obstacle(checkpoint, identity, path) {
-        observer.note(.startedOver(reason))
-      } else {
+      guard let reason = try obstacle(checkpoint, identity, path) else {
         return try LocalPart(path, isNew: false)
       }
+      observer.note(.startedOver(reason))
     }
     let part = try LocalPart(path, isNew: true)
     let new = TransferCheckpoint(identity)
@@ -97,7 +97,8 @@ final class DownloadRun {
   ) throws(Failure) -> TransferNote.StartReason? {
     guard checkpoint.identity.fits(identity) else { return .fileChanged }
     guard let status = try FileStatus(at: path, followingLinks: false) else { return .partMissing }
-    guard status.kind == .regular, (checkpoint.pieces.end...identity.size).contains(UInt64(status.size)) else {
+    guard status.kind == .regular, (checkpoint.pieces.end...identity.size).contains(UInt64(status.size))
+    else {
       return .partAltered
     }
     return nil
@@ -108,7 +109,8 @@ final class DownloadRun {
   ) throws(Failure) {
     let pool = PiecePool(checkpoint?.pieces ?? PieceMap(fileSize: identity.size))
     let crew = LaneCrew(
-      download.access, wanted: min(max(download.limits.connections, 1), 32) - 1, pieces: pool.safe.count,
+      download.access, like: client, wanted: min(max(download.limits.connections, 1), 32) - 1,
+      pieces: pool.safe.count,
       note: { [observer] in observer.note($0) })
     defer { mostDone = max(mostDone, pool.bytes.done) }
     try PieceMover(

@@ -14,9 +14,10 @@ final class LaneCrew {
   }
 
   /// Not logged in yet at one time; a server's limit is ten by default, for all its users.
-  private static let loggingInAtOnce = 4
+  static let loggingInAtOnce = 6
 
   private let access: SFTPAccess
+  private let known: SFTPClient.Acquaintance
   private let pieces: Int
   private let board = LaneBoard()
   private let note: (TransferNote) -> Void
@@ -29,8 +30,12 @@ final class LaneCrew {
   ///   - wanted: how many, without the first connection.
   ///   - pieces: how many pieces there are to move, as far as is known.
   ///   - note: told of what differs from that.
-  init(_ access: SFTPAccess, wanted: Int, pieces: Int, note: @escaping (TransferNote) -> Void) {
+  init(
+    _ access: SFTPAccess, like first: SFTPClient, wanted: Int, pieces: Int,
+    note: @escaping (TransferNote) -> Void
+  ) {
     self.access = access
+    known = first.acquaintance
     self.pieces = pieces
     self.note = note
     self.wanted = max(wanted, 0)
@@ -46,12 +51,12 @@ final class LaneCrew {
   func look(now: ContinuousClock.Instant = .now) throws(Failure) {
     for report in board.takeReports() { heed(report, now) }
     while now >= nextStart, board.loggingIn < Self.loggingInAtOnce, board.count < wanted, isWorthwhile {
-      let (access, board) = (access, board)
+      let (access, known, board) = (access, known, board)
       board.started()
       nextStart = now + .milliseconds(10)
       threads.append(
         try WorkerThread("sftp-lane") { () throws(Failure) in
-          LaneThread(access: access, board: board).run()
+          LaneThread(access: access, known: known, board: board).run()
           return true
         })
     }

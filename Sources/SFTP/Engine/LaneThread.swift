@@ -3,6 +3,7 @@ internal import Records
 /// What one thread of a crew does, from its login to its end.
 struct LaneThread {
   let access: SFTPAccess
+  let known: SFTPClient.Acquaintance
   let board: LaneBoard
 
   func run() {
@@ -10,7 +11,7 @@ struct LaneThread {
     let (board, isCancelled) = (board, access.settings.isCancelled)
     access.settings.isCancelled = { board.isEnded || isCancelled() }
     let client: SFTPClient
-    do throws(Failure) { client = try access.connect() } catch {
+    do throws(Failure) { client = try SFTPClient(access, like: known) } catch {
       return board.ended(isLoggedIn: false, error.code == .transferCancelled ? nil : .notLetIn(error))
     }
     board.loggedIn()

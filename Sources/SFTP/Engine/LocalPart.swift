@@ -50,7 +50,8 @@ final class LocalPart: PositionedSink, @unchecked Sendable {
     guard fsync(owned.descriptor.rawValue) == 0 else { throw Failure(.current, "cannot write", path) }
     if replacing {
       if try FileStatus(at: target, followingLinks: false)?.kind == .other {
-        throw Failure(.cannotCreate, "\(target.printable) is a pipe, a device or a socket; it is not replaced")
+        throw Failure(
+          .cannotCreate, "\(target.printable) is a pipe, a device or a socket; it is not replaced")
       }
       try FileSystem.rename(path, to: target)
     } else {
@@ -85,7 +86,9 @@ final class ComparingSink: PositionedSink, Sendable {
   /// - Throws: `remote_content_differs` at the first byte that differs.
   func write(_ bytes: RawSpan, at offset: UInt64) throws(Failure) {
     var block = ByteBlock(count: bytes.byteCount)
-    try block.lendMutable(0..<block.count) { buffer throws(Failure) in try source.read(at: offset, into: &buffer) }
+    try block.lendMutable(0..<block.count) { buffer throws(Failure) in
+      try source.read(at: offset, into: &buffer)
+    }
     let isSame = try block.lend(0..<block.count) { mine throws(Failure) in
       unsafe mine.withUnsafeBytes { left in
         unsafe bytes.withUnsafeBytes { right in

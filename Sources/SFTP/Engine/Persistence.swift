@@ -12,8 +12,11 @@ struct Persistence {
   /// How long to wait before the next try; `nil` when it is time to give up.
   ///
   /// - Parameter done: bytes that have arrived, as far as is known.
-  mutating func delay(after failure: Failure, done: UInt64, now: ContinuousClock.Instant = .now) -> Duration? {
-    guard failure.canPass else { return nil }
+  mutating func delay(after failure: Failure, done: UInt64, now: ContinuousClock.Instant = .now) -> Duration?
+  {
+    // A server may still hold on to what the broken connection had open, and refuse it to
+    // the next one without saying why.
+    guard failure.canPass || failures > 0 && failure.code == .remoteFailure else { return nil }
     if done > lastDone {
       lastDone = done
       lastProgress = now

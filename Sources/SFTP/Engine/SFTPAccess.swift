@@ -29,8 +29,5 @@ public struct SFTPAccess: Sendable {
   /// Connects and logs in, for the thread that calls.
   ///
   /// - Throws: what ``SFTPClient/init(connecting:user:credentials:knownHosts:settings:)`` throws.
-  public func connect() throws(Failure) -> SFTPClient {
-    try SFTPClient(
-      connecting: endpoint, user: user, credentials: credentials, knownHosts: knownHosts, settings: settings)
-  }
+  public func connect() throws(Failure) -> SFTPClient { try SFTPClient(self, like: nil) }
 }

@@ -1,5 +1,5 @@
-public import Records
 internal import Platform
+public import Records
 internal import Synchronization
 public import SystemPackage
 

@@ -30,7 +30,7 @@ extension UploadRun {
 
   private func readBack(_ client: SFTPClient, _ path: RemotePath) throws(Failure) {
     let all = PieceMap(fileSize: source.size)
-    let crew = crew(for: all)
+    let crew = crew(client, for: all)
     let file = try client.open(path, .reading)
     do throws(Failure) {
       try mover(

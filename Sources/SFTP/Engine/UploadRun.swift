@@ -62,6 +62,7 @@ final class UploadRun {
       } catch {
         if error.canPass { standing = nil }
         guard isConnected, let delay = persistence.delay(after: error, done: mostDone) else { throw error }
+        standing = nil
         observer.note(.reconnecting(error, after: delay))
         try Persistence.wait(delay, upload.access.settings, deadline)
       }
@@ -89,7 +90,7 @@ final class UploadRun {
   }
 
   private func send(_ client: SFTPClient) throws(Failure) {
-    let crew = crew(for: checkpoint.pieces)
+    let crew = crew(client, for: checkpoint.pieces)
     try crew.look()
     let file: RemoteFile
     do throws(Failure) {
@@ -122,10 +123,11 @@ final class UploadRun {
     }
   }
 
-  func crew(for pieces: PieceMap) -> LaneCrew {
+  func crew(_ client: SFTPClient, for pieces: PieceMap) -> LaneCrew {
     let wanted = min(max(upload.limits.connections, 1), 32) - 1
     return LaneCrew(
-      upload.access, wanted: wanted, pieces: pieces.count, note: { [observer] in observer.note($0) })
+      upload.access, like: client, wanted: wanted, pieces: pieces.count,
+      note: { [observer] in observer.note($0) })
   }
 
   func mover(
@@ -147,16 +149,8 @@ final class UploadRun {
   /// All bytes have arrived: the mode, the disk, and the close that tells of late failures.
   private func finish(_ client: SFTPClient, _ file: RemoteFile, _ pool: PiecePool) throws(Failure) {
     try source.confirmUnchanged()
-    let permissions = upload.options.permissions
-    arePermissionsSet = try client.attempt { () throws(Failure) in
-      try client.setPermissions(permissions, of: file)
-    }
-    isSynchronized = false
-    if client.canSynchronize {
-      isSynchronized = try client.attempt(tolerating: .remoteUnsupported) { () throws(Failure) in
-        try client.synchronize(file)
-      }
-    }
+    (isSynchronized, arePermissionsSet) = try client.finish(
+      file, size: source.size, upload.options.permissions)
     try client.close(file)
     pool.secure(pool.arrived)
     checkpoint.pieces = pool.safe

@@ -27,7 +27,8 @@ internal import Glibc
   }
 
   /// Looks at the state or changes it, and wakes who waits.
-  func withLock<Value, Problem: Error>(_ body: (inout State) throws(Problem) -> Value) throws(Problem) -> Value
+  func withLock<Value, Problem: Error>(_ body: (inout State) throws(Problem) -> Value) throws(Problem)
+    -> Value
   {
     unsafe pthread_mutex_lock(mutex)
     defer {

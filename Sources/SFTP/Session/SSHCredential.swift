@@ -7,4 +7,6 @@ public enum SSHCredential: Sendable {
   case password([UInt8])
   /// A private key's file, OpenSSH or PEM, and the passphrase that it is encrypted with.
   case privateKey(FilePath, passphrase: [UInt8]? = nil)
+  /// The keys of an SSH agent, by its socket (`SSH_AUTH_SOCK`).
+  case agent(socket: FilePath)
 }

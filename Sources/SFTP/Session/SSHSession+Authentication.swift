@@ -2,17 +2,31 @@ internal import CSSH
 internal import Platform
 internal import Records
 
+/// How a session came in: the number of its credential, and the methods that were offered.
+struct WayIn: Hashable, Sendable {
+  let credential: Int
+  let offered: UInt32
+}
+
 extension SSHSession {
   /// Logs in with the first credential that the server takes, in the given order.
   ///
+  /// - Parameter known: the way that an earlier session with the same server found; what
+  ///   the server takes is then not asked again.
+  /// - Returns: the way in, where it was one credential alone.
   /// - Throws: `auth_failed`, `client_key_rejected`, `auth_method_unavailable` and the
   ///   codes of private key files. Wrong credentials are never tried twice (R082).
-  func logIn(as user: String, with credentials: [SSHCredential]) throws(Failure) {
-    let first = try attempt { unsafe ssh_userauth_none(handle, user) }
-    if first == SSH_AUTH_SUCCESS { return }
+  func logIn(
+    as user: String, with credentials: [SSHCredential], known: WayIn? = nil
+  ) throws(Failure) -> WayIn? {
+    if known == nil, try attempt({ unsafe ssh_userauth_none(handle, user) }) == SSH_AUTH_SUCCESS {
+      return nil
+    }
     var refusal: Failure?
-    for credential in credentials {
-      let offered = UInt32(bitPattern: unsafe ssh_userauth_list(handle, user))
+    var isAlone = true
+    for (number, credential) in credentials.enumerated() where known.map({ $0.credential == number }) ?? true
+    {
+      let offered = known?.offered ?? UInt32(bitPattern: unsafe ssh_userauth_list(handle, user))
       let result: (answer: ssh_auth_e, refusal: Failure)?
       switch credential {
       case .password(let password): result = try usePassword(password, user, offered)
@@ -21,13 +35,18 @@ extension SSHSession {
         let key = try PrivateKeyFile(path, passphrase: passphrase)
         let answer = try attempt { unsafe ssh_userauth_publickey(handle, user, key.handle) }
         result = (answer, keyRefusal(user, path.printable))
+      case .agent(let socket):
+        guard offered & SSH_AUTH_METHOD_PUBLICKEY != 0 else { continue }
+        result = try useAgent(socket, user)
       }
       guard let result else { continue }
-      if result.answer == SSH_AUTH_SUCCESS { return }
+      if result.answer == SSH_AUTH_SUCCESS {
+        return isAlone ? WayIn(credential: number, offered: offered) : nil
+      }
       // A partial success means that the server wants another method as well.
-      if result.answer != SSH_AUTH_PARTIAL { refusal = result.refusal }
+      if result.answer == SSH_AUTH_PARTIAL { isAlone = false } else { refusal = result.refusal }
     }
-    throw refusal ?? unavailable(user, credentials)
+    throw lockedAccount(user) ?? refusal ?? unavailable(user, credentials)
   }
 
   private func usePassword(
@@ -78,7 +97,7 @@ extension SSHSession {
     return answer
   }
 
-  private func attempt(_ call: () -> Int32) throws(Failure) -> ssh_auth_e {
+  func attempt(_ call: () -> Int32) throws(Failure) -> ssh_auth_e {
     let answer = try complete("login", again: SSH_AUTH_AGAIN.rawValue, call)
     guard answer == SSH_AUTH_ERROR.rawValue else { return ssh_auth_e(answer) }
     let text = errorText
@@ -88,10 +107,32 @@ extension SSHSession {
     throw Failure(.connectionLost, "the connection to \(endpoint) broke during the login: \(text)")
   }
 
+  /// Most servers do not tell a locked account from wrong credentials; some say so in the
+  /// banner. Only plain statements count: many banners warn of what might happen.
+  private func lockedAccount(_ user: String) -> Failure? {
+    guard let text = unsafe ssh_get_issue_banner(handle) else { return nil }
+    defer { unsafe ssh_string_free_char(text) }
+    let banner = unsafe String(printable: String(cString: text).utf8)
+    guard Self.saysLocked(banner) else { return nil }
+    return Failure(
+      .accountLocked, "\(endpoint) does not let user \(user) in; it says: \(banner)",
+      hint: "ask the server's operator to unlock the account")
+  }
+
+  static func saysLocked(_ banner: String) -> Bool {
+    let text = banner.lowercased()
+    return ["locked", "disabled", "expired", "suspended"].contains { state in
+      ["is", "has", "has been"].contains { text.contains("account \($0) \(state)") }
+        || text.hasPrefix("account \(state)")
+    }
+  }
+
   private func keyRefusal(_ user: String, _ path: String) -> Failure {
     Failure(
       .clientKeyRejected, "\(endpoint) refuses the private key \(path) for user \(user)",
-      hint: "have the server's operator add its public key to the user's authorized keys")
+      hint:
+        "have the server's operator add its public key to the user's authorized keys, and look whether the account is locked"
+    )
   }
 
   private func unavailable(_ user: String, _ credentials: [SSHCredential]) -> Failure {

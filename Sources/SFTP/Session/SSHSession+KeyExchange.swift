@@ -78,6 +78,11 @@ extension SSHSession {
       return Failure(.connectionLost, "the connection to \(endpoint) broke during the key exchange: \(text)")
     }
     let reason = isSocketError ? "probably no algorithm is common to both sides" : text
+    if isSocketError || text.contains("no match for method") {
+      return Failure(
+        .algorithmMismatch, "\(endpoint) has no algorithm in common with us: \(reason)",
+        hint: "the server is out of date; ask its operator for a newer one")
+    }
     return Failure(.keyExchangeFailed, "the key exchange with \(endpoint) failed: \(reason)")
   }
 }
