@@ -6,6 +6,7 @@
 #     Benchmarks/sftp.sh TRANSFERBENCH [MB] [ROUNDS] [RCLONE]
 #
 # Goals: at 60 ms 3 times the rate of both, at 0 ms 1; less than 100 MB of memory.
+# shellcheck disable=SC2317 # functions are called through seconds()
 set -euo pipefail
 bench=$(realpath "${1:?"usage: sftp.sh TRANSFERBENCH [MB] [ROUNDS] [RCLONE]"}")
 megabytes=${2:-256}
@@ -13,8 +14,8 @@ rounds=${3:-3}
 rclone=${4:-$(command -v rclone || true)}
 
 work=$(mktemp -d "${TMPDIR:-/tmp}/second-opinion-sftp.XXXXXX")
-server= relay=
-# shellcheck disable=SC2317 # called by the trap
+server=''
+relay=''
 end() {
   exec 9>&-
   [ -z "$server" ] || kill "$server" 2> /dev/null || true
