@@ -135,9 +135,12 @@ public final class SSHServer: SFTPPeer {
     guard process.finish() == 0 else { throw PeerError("ssh-keygen:\n\(process.log)") }
   }
 
+  /// The file of the public keys that log in.
+  public var authorizedKeys: String { scratch.file("authorized_keys") }
+
   /// Lets one more public key log in.
   public func authorize(_ publicKeyFile: String) throws {
-    let file = try FileHandle(forWritingTo: URL(filePath: scratch.file("authorized_keys")))
+    let file = try FileHandle(forWritingTo: URL(filePath: authorizedKeys))
     defer { try? file.close() }
     try file.seekToEnd()
     try file.write(contentsOf: Data(contentsOf: URL(filePath: publicKeyFile)))
@@ -180,7 +183,9 @@ public final class SSHServer: SFTPPeer {
   }
 
   /// Starts the server again after ``stop()``, on the same port and with the same keys.
-  public func restart() throws {
+  public func restart(_ edit: (inout Options) -> Void = { _ in }) throws {
+    var options = options
+    edit(&options)
     let (new, _) = try Self.start(options, in: scratch)
     process.withLock { $0 = new }
   }

@@ -176,7 +176,7 @@ final class Flag: @unchecked Sendable {
   func unset() { lock.withLock { value = false } }
 }
 
-/// A tmpfs of one megabyte.
+/// A tmpfs of one megabyte, or of a few.
 struct SmallDisk {
   let path: String
 
@@ -189,10 +189,18 @@ struct SmallDisk {
     return true
   }()
 
-  init(at path: String) throws {
+  init(at path: String, megabytes: Int = 1) throws {
     self.path = path
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
-    guard unsafe mount("tmpfs", path, "tmpfs", 0, "size=1m") == 0 else { throw PeerError("cannot mount") }
+    guard unsafe mount("tmpfs", path, "tmpfs", 0, "size=\(megabytes)m") == 0 else {
+      throw PeerError("cannot mount")
+    }
+  }
+
+  func grow(toMegabytes megabytes: Int) throws {
+    guard unsafe mount("tmpfs", path, "tmpfs", UInt(MS_REMOUNT), "size=\(megabytes)m") == 0 else {
+      throw PeerError("cannot remount")
+    }
   }
 
   func unmount() { unsafe umount2(path, Int32(MNT_DETACH)) }

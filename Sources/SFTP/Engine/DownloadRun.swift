@@ -118,6 +118,7 @@ final class DownloadRun {
       job: LaneCrew.Job(
         path: path, direction: .fetching(part, identity), pool: pool, bucket: bucket),
       crew: crew, deadline: deadline, safety: .local(part),
+      safetyInterval: download.limits.safetyInterval,
       progress: { [observer] in observer.advanced($0) },
       keep: { [self] pieces throws(Failure) in try keep(pieces) }
     ).move()

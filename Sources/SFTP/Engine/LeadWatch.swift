@@ -13,28 +13,28 @@ final class LeadWatch: TransferWatch {
     case none
   }
 
-  /// How much work can be lost, at most, when something is killed.
-  static let interval = Duration.seconds(5)
-
+  private let interval: Duration
   private let pool: PiecePool
   private let crew: LaneCrew
   private let deadline: Deadline
   private let progress: (TransferProgress) -> Void
   private let keep: (PieceMap) throws(Failure) -> Void
   private var safety: Safety
-  private var nextSafety = ContinuousClock.now + LeadWatch.interval
+  private var nextSafety: ContinuousClock.Instant
   private var nextProgress = ContinuousClock.now
   private var awaited: [Int: UInt64]?
   private var lastDone: UInt64?
 
   init(
-    _ pool: PiecePool, _ crew: LaneCrew, _ deadline: Deadline, _ safety: Safety,
+    _ pool: PiecePool, _ crew: LaneCrew, _ deadline: Deadline, _ safety: Safety, every interval: Duration,
     progress: @escaping (TransferProgress) -> Void, keep: @escaping (PieceMap) throws(Failure) -> Void
   ) {
     self.pool = pool
     self.crew = crew
     self.deadline = deadline
     self.safety = safety
+    self.interval = interval
+    nextSafety = .now + interval
     self.progress = progress
     self.keep = keep
   }
@@ -69,7 +69,7 @@ final class LeadWatch: TransferWatch {
   }
 
   private func secure(_ arrived: [Int: UInt64]) throws(Failure) {
-    nextSafety = .now + Self.interval
+    nextSafety = .now + interval
     pool.secure(arrived)
     try keep(pool.safe)
   }

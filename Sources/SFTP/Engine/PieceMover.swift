@@ -8,6 +8,7 @@ struct PieceMover {
   let crew: LaneCrew
   let deadline: Deadline
   let safety: LeadWatch.Safety
+  let safetyInterval: Duration
   let progress: (TransferProgress) -> Void
   let keep: (PieceMap) throws(Failure) -> Void
 
@@ -16,7 +17,8 @@ struct PieceMover {
   /// - Throws: the failure that ended the work; what has arrived is made safe before that
   ///   where the end was wished for.
   func move() throws(Failure) {
-    let watch = LeadWatch(job.pool, crew, deadline, safety, progress: progress, keep: keep)
+    let watch = LeadWatch(
+      job.pool, crew, deadline, safety, every: safetyInterval, progress: progress, keep: keep)
     let lane = TransferLane(
       client: client, file: file, direction: job.direction, pool: job.pool, bucket: job.bucket)
     crew.begin(job)

@@ -12,6 +12,9 @@ public struct TransferLimits: Hashable, Sendable {
   /// How long to go on connecting anew after a connection broke, counted from the last
   /// progress; zero ends with the first break.
   public var patience: Duration = .seconds(60)
+  /// How often what has arrived is put onto the disk and kept: so much work can be lost when
+  /// something is killed.
+  public var safetyInterval: Duration = .seconds(5)
 
   /// The defaults above.
   public init() {}

@@ -137,7 +137,8 @@ final class UploadRun {
     PieceMover(
       client: client, file: file,
       job: LaneCrew.Job(path: path, direction: direction, pool: pool, bucket: bucket), crew: crew,
-      deadline: deadline, safety: safety, progress: { [observer] in observer.advanced($0) },
+      deadline: deadline, safety: safety, safetyInterval: upload.limits.safetyInterval,
+      progress: { [observer] in observer.advanced($0) },
       keep: { [self] pieces throws(Failure) in
         if case .sending = direction {
           checkpoint.pieces = pieces

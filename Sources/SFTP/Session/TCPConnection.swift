@@ -1,3 +1,5 @@
+// The socket types belong to whichever of the C modules was read first: this one, or Glibc.
+internal import CSSH
 internal import Glibc
 internal import Platform
 internal import Records
