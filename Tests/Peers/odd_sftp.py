@@ -15,16 +15,20 @@ It serves real files over its standard input and output, without any extension, 
     failing      fails every WRITE with nothing but "Failure"
     lossy        forgets the last byte of the last WRITE
     nosize       tells no sizes
+    flipping     changes a bit of every WRITE of more than 1,000 bytes
+    selfish      keeps what each handle writes for itself; the last one that is closed wins
     silent       answers no WRITE
 """
 
 import os
 import select
+import shutil
 import struct
 import sys
 
 HABITS = set(sys.argv[1:])
 handles = {}
+copies = {}
 
 
 def string(data):
@@ -65,7 +69,14 @@ def open_file(request, number):
     path, flags = request.string(), request.integer()
     mode = {0x01: os.O_RDONLY, 0x02: os.O_WRONLY}[flags & 3]
     mode |= (os.O_CREAT if flags & 8 else 0) | (os.O_EXCL if flags & 0x20 else 0)
-    descriptor = os.open(path, mode, 0o600)
+    if "selfish" in HABITS and mode & 3 == os.O_WRONLY:
+        os.close(os.open(path, mode, 0o600))
+        copy = path + b"~%d" % number
+        shutil.copy(path, copy)
+        descriptor = os.open(copy, os.O_WRONLY)
+        copies[b"%d" % descriptor] = (copy, path)
+    else:
+        descriptor = os.open(path, mode, 0o600)
     handles[b"%d" % descriptor] = descriptor
     return packet(102, struct.pack(">I", number) + string(b"%d" % descriptor))
 
@@ -92,6 +103,8 @@ def write(request, number):
         return status(number, 4, b"Failure")
     if "silent" in HABITS:
         return b""
+    if "flipping" in HABITS and len(data) > 1000:
+        data = data[:500] + bytes([data[500] ^ 1]) + data[501:]
     os.pwrite(descriptor, data[:-1] if "lossy" in HABITS else data, offset)
     return status(number, 0)
 
@@ -108,7 +121,10 @@ def answer(kind, number, request):
     if kind == 3:
         return open_file(request, number)
     if kind == 4:
-        os.close(handles.pop(request.string()))
+        handle = request.string()
+        os.close(handles.pop(handle))
+        if handle in copies:
+            os.rename(*copies.pop(handle))
         return status(number, 0)
     if kind == 5:
         return read(request, number)

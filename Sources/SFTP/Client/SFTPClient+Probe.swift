@@ -44,10 +44,13 @@ extension SFTPClient {
       try Self.done(answer, "close \(path)")
     }
     let file = try open(path, .reading)
-    let bytes = try get(Int(Self.distance) + 1, of: file)
+    let length = Self.distance + 1
+    let isWhole = try attributes(of: file).size ?? length == length
+    let sink = SmallSink(count: Int(length))
+    if isWhole { try read(file, 0..<length, to: sink) }
     let ends = try askTogether([closing(file), (.remove, { $0.string(path.bytes) })])
     for end in ends { try Self.done(end, "remove \(path)") }
-    guard bytes.count == Int(Self.distance) + 1, bytes.first == 1, bytes.last == 2 else {
+    guard isWhole, sink.bytes.first == 1, sink.bytes.last == 2 else {
       return Failure(.remoteContentDiffers, "the server loses what a second connection writes into a file")
     }
     return nil
@@ -67,19 +70,16 @@ extension SFTPClient {
   }
 
   private func closing(_ file: RemoteFile) -> Request { (.close, { $0.string(file.handle) }) }
+}
 
-  private func get(_ count: Int, of file: RemoteFile) throws(Failure) -> [UInt8] {
-    let reply = try ask(.read) {
-      $0.string(file.handle)
-      $0.integer(UInt64(0))
-      $0.integer(UInt32(count))
-    }
-    if case .status(.endOfFile, _) = reply { return [] }
-    guard case .data(let place) = reply else { throw Self.refusal(reply, "read \(file.path)") }
-    var bytes: [UInt8] = []
-    try lendData(place) { span throws(Failure) in
-      bytes = unsafe span.withUnsafeBytes { unsafe Array($0) }
-    }
-    return bytes
+/// A few bytes in memory.
+private final class SmallSink: PositionedSink {
+  private(set) var bytes: [UInt8]
+
+  init(count: Int) { bytes = [UInt8](repeating: 0, count: count) }
+
+  func write(_ new: RawSpan, at offset: UInt64) throws(Failure) {
+    let new = unsafe new.withUnsafeBytes { unsafe Array($0) }
+    bytes.replaceSubrange(Int(offset)..<Int(offset) + new.count, with: new)
   }
 }
