@@ -103,9 +103,14 @@ let tests: [Target] = [
   .target(
     name: "Peers", dependencies: ["CPeers"], path: "Tests/Peers",
     exclude: [
-      "mail_server.py", "sms_service.py", "odd_sftp.py", "paramiko_server.py", "ssh_server.py", "requirements.txt",
+      "mail_server.py", "sms_service.py", "odd_sftp.py", "paramiko_server.py", "ssh_server.py",
+      "requirements.txt",
     ],
     swiftSettings: strict),
+  // The transfer engine on its own, for Benchmarks/sftp.sh.
+  .executableTarget(
+    name: "TransferBench", dependencies: ["SFTP", "Peers", "Platform", "Records", systemPackage],
+    path: "Tests/TransferBench", swiftSettings: strict),
   // Temporary folders, and the stock programs that the formats are held against.
   .target(name: "TestSupport", dependencies: ["Platform"], path: "Tests/TestSupport", swiftSettings: strict),
   // A clinic with a store, patients and documents.
