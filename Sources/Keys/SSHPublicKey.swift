@@ -46,6 +46,22 @@ public struct SSHPublicKey: Hashable, Sendable {
   }
 }
 
+extension SSHPublicKey {
+  /// Eight groups of five digits, which two people can read to each other in any language, over
+  /// the telephone: each is four bytes of the digest of the binary form, modulo 100,000.
+  ///
+  /// They tell 2^132 keys apart; who wants one key with the digits of another has to make that
+  /// many.
+  public var digits: String {
+    let digest = SHA256.digest(of: Array("second opinion digits 1".utf8) + wire).bytes
+    return (0..<8).map { group in
+      let number = digest[(4 * group)..<(4 * group + 4)].reduce(UInt32(0)) { $0 << 8 | UInt32($1) } % 100_000
+      let text = String(number)
+      return String(repeating: "0", count: 5 - text.utf8.count) + text
+    }.joined(separator: " ")
+  }
+}
+
 extension SSHPublicKey: CustomStringConvertible {
   /// The fingerprint, which is what a person compares.
   public var description: String { fingerprint }

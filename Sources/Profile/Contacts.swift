@@ -38,16 +38,64 @@ public struct Contacts: Sendable {
   ///   `contact_exists` when the name has other keys, since a changed key is what an attacker
   ///   would send, and a person must look at it.
   mutating func add(_ contact: Contact) throws(Failure) {
-    let checked = try Self.checked(contact)
+    var checked = try Self.checked(contact)
     if let old = named(checked.name ?? "") {
       guard old.recipient == checked.recipient, old.signer == checked.signer else {
         throw Failure(
           .contactExists,
-          "the contact \(checked.name ?? "") has other keys (\(old.fingerprint ?? "no signer"))")
+          "the contact \(checked.name ?? "") has other keys (\(old.fingerprint ?? "no signer"))",
+          hint: "so-sod contact edit \(checked.name ?? "") --keys -")
       }
-      all.removeAll { $0.name == checked.name }
+      checked = checked.with(verified: old.verified)
     }
-    all.append(checked)
+    put(checked, insteadOf: checked.name)
+  }
+
+  /// Removes a contact.
+  ///
+  /// - Throws: `contact_unknown`.
+  mutating func remove(_ name: String) throws(Failure) { put(nil, insteadOf: try required(name).name) }
+
+  /// Changes a contact: all that is asked for, or nothing.
+  ///
+  /// - Throws: `contact_unknown`; `contact_exists` when the new name is taken;
+  ///   `fingerprint_differs`, `record_invalid` for keys that are not the ones heard.
+  mutating func edit(_ name: String, _ edit: ContactEdit, at time: Timestamp) throws(Failure) -> Contact {
+    let old = try required(name)
+    if let new = edit.name, new != name, named(new) != nil {
+      throw Failure(.contactExists, "there is a contact \(new) already")
+    }
+    var changed = Contact(
+      name: edit.name ?? old.name, email: edit.email ?? old.email, recipient: old.recipient,
+      signer: old.signer, fingerprint: old.fingerprint, digits: old.digits, verified: old.verified)
+    if let (keys, heard) = edit.keys {
+      changed = try Self.checked(
+        Contact(
+          name: changed.name, email: changed.email, recipient: keys.recipient, signer: keys.signer,
+          fingerprint: keys.fingerprint)
+      ).heard(heard, at: time)
+    }
+    put(changed, insteadOf: name)
+    return changed
+  }
+
+  /// Keeps that a contact's owner was heard to read the same fingerprint or digits.
+  ///
+  /// - Throws: `contact_unknown`, `fingerprint_differs`.
+  mutating func verify(_ name: String, heard: String, at time: Timestamp) throws(Failure) -> Contact {
+    let verified = try required(name).heard(heard, at: time)
+    put(verified, insteadOf: name)
+    return verified
+  }
+
+  private func required(_ name: String) throws(Failure) -> Contact {
+    if let contact = named(name) { return contact }
+    throw Failure(.contactUnknown, "there is no contact \(name)", hint: "so-sod contact list")
+  }
+
+  private mutating func put(_ contact: Contact?, insteadOf name: String?) {
+    all.removeAll { $0.name == name }
+    if let contact { all.append(contact) }
     all.sort { ($0.name ?? "") < ($1.name ?? "") }
   }
 
@@ -78,6 +126,47 @@ public struct Contacts: Sendable {
     }
     return Contact(
       name: contact.name, email: contact.email, recipient: contact.recipient, signer: signer?.text,
-      fingerprint: signer?.fingerprint)
+      fingerprint: signer?.fingerprint, digits: signer?.digits)
+  }
+}
+
+/// What of a contact is to be changed; `nil` leaves it.
+public struct ContactEdit: Sendable {
+  /// The new name, which `Contact.isName` takes.
+  public let name: String?
+  /// The new e-mail address.
+  public let email: EmailAddress?
+  /// A record with the new keys, and the new signer's fingerprint or digits as their owner was
+  /// heard to read them: without that, whoever can send a record could take a contact's place.
+  public let keys: (record: Contact, heard: String)?
+
+  /// An edit.
+  public init(name: String?, email: EmailAddress?, keys: (record: Contact, heard: String)? = nil) {
+    self.name = name
+    self.email = email
+    self.keys = keys
+  }
+}
+
+extension Contact {
+  /// The same contact, verified at another time or not at all.
+  fileprivate func with(verified: Timestamp?) -> Contact {
+    Contact(
+      name: name, email: email, recipient: recipient, signer: signer, fingerprint: fingerprint,
+      digits: digits, verified: verified)
+  }
+
+  /// The same contact, verified, when `text` is what its owner has to read.
+  fileprivate func heard(_ text: String, at time: Timestamp) throws(Failure) -> Contact {
+    guard let digits, let fingerprint else {
+      throw Failure(.fingerprintDiffers, "the contact \(name ?? "") has no signing key to be verified")
+    }
+    let plain = text.filter { !$0.isWhitespace }
+    guard plain == fingerprint || plain == digits.filter({ !$0.isWhitespace }) else {
+      throw Failure(
+        .fingerprintDiffers, "what was read is not the fingerprint of \(name ?? "") (\(fingerprint))",
+        hint: "do not use these keys; ask their owner over another way")
+    }
+    return with(verified: time)
   }
 }

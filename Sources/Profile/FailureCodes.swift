@@ -26,9 +26,13 @@ extension Failure.Code {
   public static let recipientInvalid = Failure.Code(
     "recipient_invalid", .dataError, "the text is not a recipient")
 
+  /// The fingerprint that was read is not that of the key.
+  public static let fingerprintDiffers = Failure.Code(
+    "fingerprint_differs", .protocolError, "the fingerprint that was read is not that of the key")
+
   /// The codes that this room declares.
   public static let ofProfile: [Failure.Code] = [
     .identityMissing, .settingUnknown, .secretAsArgument, .settingMissing, .settingsDamaged, .contactUnknown,
-    .contactExists, .recipientInvalid,
+    .contactExists, .fingerprintDiffers, .recipientInvalid,
   ]
 }

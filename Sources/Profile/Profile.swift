@@ -100,25 +100,4 @@ public struct Profile: Sendable {
       return settings.ini
     }
   }
-
-  /// The contacts, by name.
-  public func contacts() throws(Failure) -> Contacts {
-    guard try FileStatus(at: contactsPath) != nil else { return Contacts() }
-    guard let bytes = try SealedFile(path: contactsPath, identity: try identity()).read() else {
-      return Contacts()
-    }
-    return try Contacts(lines: bytes)
-  }
-
-  /// Adds a contact; adding the same one again changes nothing.
-  ///
-  /// - Throws: what `Contacts.add` throws.
-  public func add(_ contact: Contact, at time: Timestamp) throws(Failure) {
-    let identity = try identityMakingOne(at: time).identity
-    try SealedFile(path: contactsPath, identity: identity).update(at: time) { (old) throws(Failure) in
-      var contacts = try old.map { (bytes) throws(Failure) in try Contacts(lines: bytes) } ?? Contacts()
-      try contacts.add(contact)
-      return contacts.lines
-    }
-  }
 }

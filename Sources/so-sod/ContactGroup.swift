@@ -5,5 +5,7 @@ import CommandLineKit
 struct ContactGroup: VerbGroup {
   static let configuration = CommandConfiguration(
     commandName: "contact", abstract: "Keep the keys of those you exchange containers with.",
-    subcommands: [ContactAdd.self, ContactList.self])
+    subcommands: [
+      ContactAdd.self, ContactEditVerb.self, ContactRemove.self, ContactList.self, ContactVerify.self,
+    ])
 }

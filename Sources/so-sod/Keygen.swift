@@ -40,7 +40,7 @@ struct Keygen: Verb {
     try context.results.add(
       Contact(
         name: name, email: nil, recipient: identity.recipientText, signer: identity.signer.text,
-        fingerprint: identity.fingerprint))
+        fingerprint: identity.fingerprint, digits: identity.signer.digits))
     // A table has no room for the recipient, and others need it whole.
     if context.results.isTable { context.console.hint("so-sod keygen --json >contact.json") }
     return .success

@@ -48,7 +48,7 @@ import Testing
 
   private static let contact: JSONObject = [
     "schema": "so.contact/1", "name": "partner", "email": "p@example.org", "recipient": "age1x",
-    "signer": nil, "fingerprint": nil,
+    "signer": nil, "fingerprint": nil, "digits": nil, "verified_at": nil,
   ]
 
   private static let transfer: JSONObject = [

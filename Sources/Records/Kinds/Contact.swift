@@ -13,14 +13,23 @@ public struct Contact: JSONRecord, Hashable {
   public let signer: String?
   /// The SHA-256 fingerprint of `signer`, for two people to read to each other.
   public let fingerprint: String?
+  /// The same as digits, for the telephone.
+  public let digits: String?
+  /// When its owner was heard to read the same fingerprint or digits; `nil` before that.
+  public let verified: Timestamp?
 
   /// A contact with these values; that the keys are keys is checked where they are used.
-  public init(name: String?, email: EmailAddress?, recipient: String, signer: String?, fingerprint: String?) {
+  public init(
+    name: String?, email: EmailAddress?, recipient: String, signer: String?, fingerprint: String?,
+    digits: String? = nil, verified: Timestamp? = nil
+  ) {
     self.name = name
     self.email = email
     self.recipient = recipient
     self.signer = signer
     self.fingerprint = fingerprint
+    self.digits = digits
+    self.verified = verified
   }
 
   /// Reads the fields; each that is missing or wrong becomes a problem of `reader`.
@@ -32,6 +41,8 @@ public struct Contact: JSONRecord, Hashable {
     recipient = reader.text("recipient")
     signer = reader.optionalText("signer")
     fingerprint = reader.optionalText("fingerprint")
+    digits = reader.optionalText("digits")
+    verified = reader.optionalTime("verified_at")
   }
 
   /// What a contact's name may be, for messages.
@@ -59,6 +70,7 @@ public struct Contact: JSONRecord, Hashable {
     [
       "name": .text(name), "email": .text(email?.text), "recipient": .string(recipient),
       "signer": .text(signer), "fingerprint": .text(fingerprint),
+      "digits": .text(digits), "verified_at": .time(verified),
     ]
   }
 }
