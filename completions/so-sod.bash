@@ -215,13 +215,13 @@ _so-sod_contact() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    add|list)
+    add|edit|remove|list|verify)
         # Offer subcommand argument completions
         "_so-sod_contact_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'add list' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'add edit remove list verify' -- "${cur}"))
         ;;
     esac
 }
@@ -241,12 +241,60 @@ _so-sod_contact_add() {
     esac
 }
 
+_so-sod_contact_edit() {
+    repeating_flags=()
+    non_repeating_flags=(--json --table --reveal --quiet -q --verbose -v --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--name --email --keys --fingerprint)
+    __so-sod_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--name')
+        return
+        ;;
+    '--email')
+        return
+        ;;
+    '--keys')
+        __so-sod_add_completions -f
+        return
+        ;;
+    '--fingerprint')
+        return
+        ;;
+    esac
+}
+
+_so-sod_contact_remove() {
+    repeating_flags=()
+    non_repeating_flags=(--json --table --reveal --quiet -q --verbose -v --version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __so-sod_offer_flags_options -1
+}
+
 _so-sod_contact_list() {
     repeating_flags=()
     non_repeating_flags=(--json --table --reveal --quiet -q --verbose -v --version -h --help)
     repeating_options=()
     non_repeating_options=()
     __so-sod_offer_flags_options 0
+}
+
+_so-sod_contact_verify() {
+    repeating_flags=()
+    non_repeating_flags=(--json --table --reveal --quiet -q --verbose -v --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--fingerprint)
+    __so-sod_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--fingerprint')
+        return
+        ;;
+    esac
 }
 
 _so-sod_pack() {

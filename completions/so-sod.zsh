@@ -105,13 +105,16 @@ _so-sod_contact() {
     command)
         local -ar subcommands=(
             'add:Add contacts from so.contact/1 records.'
+            'edit:Change a contact'\''s name, address or keys.'
+            'remove:Remove contacts, all that are named or none.'
             'list:List the contacts.'
+            'verify:Keep that a contact'\''s owner read the same fingerprint to you.'
         )
         _describe -V subcommand subcommands && ret=0
         ;;
     arg)
         case "${words[1]}" in
-        add|list)
+        add|edit|remove|list|verify)
             "_so-sod_contact_${words[1]}" && ret=0
             ;;
         esac
@@ -139,9 +142,65 @@ _so-sod_contact_add() {
     return "${ret}"
 }
 
+_so-sod_contact_edit() {
+    local -i ret=1
+    local -ar arg_specs=(
+        ':NAME:'
+        '--name[The new name.]:NEW:'
+        '--email[The new address.]:ADDRESS:'
+        '--keys[Take the keys of the so.contact/1 record in FILE; - is standard input.]:FILE|-:_files'
+        '--fingerprint[The new fingerprint or digits, as their owner read them.]:FINGERPRINT:'
+        '--json[Print JSON, one object a line (the default in a pipe).]'
+        '--table[Print an aligned table (the default on a terminal).]'
+        '--reveal[Show names, birth dates and numbers in full in tables.]'
+        '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on stderr.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on stderr which files are used.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_so-sod_contact_remove() {
+    local -i ret=1
+    local -ar arg_specs=(
+        '*:NAME:'
+        '--json[Print JSON, one object a line (the default in a pipe).]'
+        '--table[Print an aligned table (the default on a terminal).]'
+        '--reveal[Show names, birth dates and numbers in full in tables.]'
+        '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on stderr.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on stderr which files are used.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
 _so-sod_contact_list() {
     local -i ret=1
     local -ar arg_specs=(
+        '--json[Print JSON, one object a line (the default in a pipe).]'
+        '--table[Print an aligned table (the default on a terminal).]'
+        '--reveal[Show names, birth dates and numbers in full in tables.]'
+        '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on stderr.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on stderr which files are used.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_so-sod_contact_verify() {
+    local -i ret=1
+    local -ar arg_specs=(
+        ':NAME:'
+        '--fingerprint[The fingerprint or the digits, as they were read.]:FINGERPRINT:'
         '--json[Print JSON, one object a line (the default in a pipe).]'
         '--table[Print an aligned table (the default on a terminal).]'
         '--reveal[Show names, birth dates and numbers in full in tables.]'
