@@ -668,10 +668,33 @@ _so-patient_staff_remove() {
 
 _so-patient_audit() {
     repeating_flags=()
-    non_repeating_flags=(--verify --json --table --reveal --quiet -q --verbose -v --version -h --help)
+    non_repeating_flags=(--verify --objects --json --table --reveal --quiet -q --verbose -v --version -h --help)
     repeating_options=()
-    non_repeating_options=()
-    __so-patient_offer_flags_options 0
+    non_repeating_options=(--since --until --actor --subject --action --progress)
+    __so-patient_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--since')
+        return
+        ;;
+    '--until')
+        return
+        ;;
+    '--actor')
+        return
+        ;;
+    '--subject')
+        return
+        ;;
+    '--action')
+        return
+        ;;
+    '--progress')
+        __so-patient_add_completions -W 'json'
+        return
+        ;;
+    esac
 }
 
 _so-patient_export() {

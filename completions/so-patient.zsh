@@ -753,8 +753,17 @@ _so-patient_staff_remove() {
 
 _so-patient_audit() {
     local -i ret=1
+    local -ar ___progress=('json')
     local -ar arg_specs=(
+        ':-:'
         '--verify[Check the trail and the records instead of printing events.]'
+        '--objects[With --verify, read every stored object as well.]'
+        '--since[Only events from then on\: a time (RFC 3339), a date, now, today, yesterday, or an age like 24h or 14d.]:TIME:'
+        '--until[Only events before then.]:TIME:'
+        '--actor[Only what this member did.]:M-…:'
+        '--subject[Only events on this, and on what is in it\: documents, forms, messages.]:P-…|D-…|…:'
+        '--action[Only actions that begin so, as in patient or patient.show.]:WORD:'
+        '--progress[Report progress on stderr as NDJSON.]:json:{__so-patient_complete "${___progress[@]}"}'
         '--json[Print JSON, one object a line (the default in a pipe).]'
         '--table[Print an aligned table (the default on a terminal).]'
         '--reveal[Show names, birth dates and numbers in full in tables.]'

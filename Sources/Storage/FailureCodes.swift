@@ -55,6 +55,9 @@ extension Failure.Code {
     "record_altered", .ioError, "a record was changed, rolled back, added or removed without an event")
   /// The stored object is gone.
   public static let objectMissing = Failure.Code("object_missing", .ioError, "a stored object is missing")
+  /// An object that no record names.
+  public static let objectStray = Failure.Code(
+    "object_stray", .ioError, "an object lies in the store that no record names")
   /// The stored object is not what its record says.
   public static let objectAltered = Failure.Code("object_altered", .ioError, "a stored object was changed")
   /// The event that has to come before a reading cannot be written.
@@ -81,7 +84,8 @@ extension Failure.Code {
     .storeMissing, .storeExists, .storeOnNetworkFS, .storeNewer, .storeBusy, .storeDamaged, .storeReplaced,
     .notAMember, .roleForbids, .memberMissing, .lastOwner, .storeRekeyed, .membersAltered, .recordMissing,
     .recordExists, .recordTooLarge,
-    .versionConflict, .recordAltered, .objectMissing, .objectAltered, .auditUnwritable, .auditAltered,
+    .versionConflict, .recordAltered, .objectMissing, .objectAltered, .objectStray, .auditUnwritable,
+    .auditAltered,
     .auditGap, .auditCut, .auditForged, .backupInvalid,
   ]
 }

@@ -132,7 +132,9 @@ struct AuditTests {
     #expect(try test.finding() == .auditCut)
     // The stated limit: what is left fits together, and without the memory nothing is missed.
     _ = try StockProgram("rm").run(["-r", test.heads.string])
-    #expect(try test.finding() == nil)
+    #expect(try test.finding(objects: .none) == nil)
+    // Unless the objects were forgotten.
+    #expect(try test.finding() == .objectStray)
   }
 
   @Test func `a store set back as a whole is found, also after it went on`() throws {
@@ -234,5 +236,39 @@ extension TestStore {
         "UPDATE events SET hash = ?, signature = ? WHERE seq = ?",
         [.blob(line.hash), .blob(row.signature), .integer(row.seq)])
     }
+  }
+}
+
+extension AuditTests {
+  @Test func `a folder's events are those of what is in it, too, however deep`() throws {
+    let test = try TestStore(inMemory: true)
+    let store = try test.create()
+    let patient = try store.addPatient("Ada")
+    let other = try store.addPatient("Grace")
+    let document = try store.putDocuments([[1]], of: patient.id).value[0]
+    try store.putDocuments([[2]], of: other.id)
+    let delivery = try store.write { tx throws(Failure) in
+      try tx.queue(Delivery(channel: "mail", parent: document.id, payload: ["to": "x"]))
+    }.value
+    func actions(_ filter: EventFilter) throws -> [String] {
+      try store.look { view throws(Failure) in try view.events(filter).map(\.action.word) }
+    }
+    #expect(
+      try actions(EventFilter(within: patient.id)) == ["patient.add", "document.put", "delivery.queue"])
+    #expect(try actions(EventFilter(within: document.id)) == ["document.put", "delivery.queue"])
+    #expect(try actions(EventFilter(within: delivery.id.text)) == ["delivery.queue"])
+    #expect(try actions(EventFilter(within: PatientID.random().text)).isEmpty)
+    #expect(try actions(EventFilter(actionPrefix: "document", within: patient.id)) == ["document.put"])
+  }
+
+  @Test func `an action is chosen by how its word begins, and by nothing else in it`() throws {
+    let test = try TestStore(inMemory: true)
+    let store = try test.create()
+    try store.addPatient("Ada")
+    func count(_ prefix: String) throws -> Int {
+      try store.look { view throws(Failure) in try view.events(EventFilter(actionPrefix: prefix)).count }
+    }
+    #expect(try count("patient") == 1 && count("patient.add") == 1 && count("") == 2)
+    #expect(try count("add") == 0 && count("patient.add.") == 0 && count("p%") == 0 && count("_atient") == 0)
   }
 }

@@ -107,8 +107,15 @@ extension TableLayout {
       Column(title: "OK", key: "ok"),
       Column(title: "EVENTS", key: "events", isNumber: true),
       Column(title: "RECORDS", key: "records", isNumber: true),
+      Column(title: "OBJECTS", key: "objects", isNumber: true),
+      Column(title: "PROBLEMS", key: "problems", isNumber: true),
       Column(title: "HEAD", key: "head", isFlexible: true),
-      Column(title: "ERROR", key: "error.code"),
+    ],
+    "so.audit-problem/1": [
+      Column(title: "PROBLEM", key: "error.code"),
+      Column(title: "EVENT", key: "seq", isNumber: true),
+      Column(title: "SUBJECT", key: "subject.id"),
+      Column(title: "MESSAGE", key: "error.message", isFlexible: true),
     ],
     "so.download/1": [
       Column(title: "ID", key: "id"),

@@ -1,6 +1,6 @@
 public import Records
 
-/// The first thing that does not fit when a store is verified.
+/// Something that does not fit when a store is verified.
 public struct AuditProblem: Hashable, Sendable {
   /// What is wrong, as a code.
   public let code: Failure.Code
@@ -34,10 +34,12 @@ public struct AuditReport: Hashable, Sendable {
   public internal(set) var head: EventHead?
   /// The first problem; `nil` when everything fits.
   public internal(set) var problem: AuditProblem?
+  /// How many problems there are.
+  public internal(set) var problems: Int64 = 0
 }
 
 /// How far a verification looks at objects.
-public enum ObjectCheck: Sendable {
+public enum ObjectCheck: Hashable, Sendable {
   /// Not at all.
   case none
   /// Whether each is there.

@@ -1,75 +1,105 @@
 internal import Keys
 internal import Records
 
-/// Goes over one state of a store and finds the first thing that does not fit.
+/// Goes over one state of a store and tells everything that does not fit.
 ///
-/// The events come first, because everything else is held against them; and before those
-/// the database's own structure, because an index that disagrees with its table would let
-/// an older event pass for the newest.
-struct Verification {
+/// The database's own structure comes first, because an index that disagrees with its table
+/// would let an older event pass for the newest; with that damaged, nothing else is looked at.
+/// Then the events, because everything else is held against them.
+final class Verification {
+  private(set) var report = AuditReport()
+
   private let store: Store
   private let remembered: HeadFile.Content?
-  private var report = AuditReport()
+  private let tell: (AuditProblem) throws(Failure) -> Void
   private var registry = MemberRegistry()
+  /// The number of the event before the one at hand.
+  private var last: Int64 = 0
+  /// The hash of that event; `nil` behind a gap, where nobody knows it.
+  private var previous: [UInt8]? = EventLine.beginning
+  private var recordsThere: Int64 = 0
 
-  init(_ store: Store, remembered: HeadFile.Content?) {
+  init(
+    _ store: Store, remembered: HeadFile.Content?, _ tell: @escaping (AuditProblem) throws(Failure) -> Void
+  ) {
     self.store = store
     self.remembered = remembered
+    self.tell = tell
   }
 
-  mutating func run(_ objects: ObjectCheck) throws(Failure) -> AuditReport {
+  /// Whether the database itself is sound, so that objects can be looked for by it.
+  func run() throws(Failure) -> Bool {
     if let damage = try store.backend.structuralDamage() {
-      report.problem = AuditProblem(.storeDamaged, damage)
+      try note(AuditProblem(.storeDamaged, damage))
+      return false
     }
-    if report.problem == nil { try checkEvents() }
-    if report.problem == nil { try checkMembers() }
-    if report.problem == nil { try checkRecords() }
-    if report.problem == nil { try checkObjects(objects) }
-    return report
+    try checkEvents()
+    try checkMembers()
+    try checkRecords()
+    return true
   }
 
-  private mutating func checkEvents() throws(Failure) {
-    var previous = EventLine.beginning
-    var report = report
-    var registry = registry
+  func note(_ problem: AuditProblem) throws(Failure) {
+    report.problem = report.problem ?? problem
+    report.problems += 1
+    try tell(problem)
+  }
+
+  /// Counts an object that was looked at.
+  func countObject() { report.objects += 1 }
+
+  private func checkEvents() throws(Failure) {
     try store.backend.forEachEvent(EventQuery(after: .min)) { event throws(Failure) in
-      report.problem = check(event, after: previous, report.events, &registry)
-      guard report.problem == nil else { return false }
-      previous = event.hash
-      report.events = event.seq
+      try check(event)
       return true
     }
-    if report.problem == nil, let remembered, remembered.head.seq > report.events {
-      report.problem = AuditProblem(
-        .auditCut, seq: remembered.head.seq,
-        "the store ends at event \(report.events); event \(remembered.head.seq) is remembered outside of it")
+    if let remembered, remembered.head.seq > last {
+      try note(
+        AuditProblem(
+          .auditCut, seq: remembered.head.seq,
+          "the store ends at event \(last); event \(remembered.head.seq) is remembered outside of it"))
     }
-    if report.events > 0, let hash = SHA256Digest(previous) {
-      report.head = EventHead(seq: report.events, hash: hash)
+    if last > 0, let hash = previous.flatMap({ SHA256Digest($0) }) {
+      report.head = EventHead(seq: last, hash: hash)
     }
-    self.report = report
-    self.registry = registry
   }
 
-  private func check(
-    _ event: EventRow, after previous: [UInt8], _ last: Int64, _ registry: inout MemberRegistry
-  ) -> AuditProblem? {
+  private func check(_ event: EventRow) throws(Failure) {
     let seq = event.seq
-    guard seq == last + 1 else {
-      return AuditProblem(.auditGap, seq: last + 1, "event \(last + 1) is missing")
+    guard seq > last else {
+      return try note(
+        AuditProblem(.auditAltered, seq: seq, "event \(seq) has a number that no event can have"))
     }
-    let line = EventLine(event, store: store.id, previous: previous)
-    guard line.hash == event.hash else {
-      return AuditProblem(.auditAltered, seq: seq, "event \(seq) was changed, or is not in its place")
+    if seq > last + 1 {
+      let which =
+        seq == last + 2 ? "event \(last + 1) is missing" : "the events \(last + 1) to \(seq - 1) are missing"
+      try note(AuditProblem(.auditGap, seq: last + 1, which))
+      previous = nil
     }
+    if let problem = problem(with: event) { try note(problem) }
+    last = seq
+    previous = event.hash
+    report.events += 1
+    if let problem = problemWithRemembered(event) { try note(problem) }
+  }
+
+  private func problem(with event: EventRow) -> AuditProblem? {
+    let seq = event.seq
     guard let actor = MemberID(event.actor) else {
       return AuditProblem(.auditForged, seq: seq, "event \(seq) names no member")
     }
     let known = registry.signer(of: actor)
-    if let statement = event.statement {
-      guard let lines = MemberStatement.parse(statement), registry.apply(lines, by: actor) else {
-        return AuditProblem(.auditForged, seq: seq, "event \(seq) says of members what its actor may not say")
-      }
+    let lines = event.statement.map { MemberStatement.parse($0) }
+    let isAllowed = lines.map { $0.map { registry.apply($0, by: actor) } ?? false } ?? true
+    // Behind a gap the line cannot be made again, so there is nothing that its hash and its
+    // signature could be held against.
+    guard let previous else { return nil }
+    let line = EventLine(event, store: store.id, previous: previous)
+    guard line.hash == event.hash else {
+      return AuditProblem(.auditAltered, seq: seq, "event \(seq) was changed, or is not in its place")
+    }
+    guard isAllowed else {
+      return AuditProblem(.auditForged, seq: seq, "event \(seq) says of members what its actor may not say")
     }
     guard let signer = known ?? registry.signer(of: actor) else {
       return AuditProblem(.auditForged, seq: seq, "event \(seq) is by somebody who was no member")
@@ -77,10 +107,10 @@ struct Verification {
     guard signer.isValid(event.signature, for: line.bytes) else {
       return AuditProblem(.auditForged, seq: seq, "event \(seq) does not bear its actor's signature")
     }
-    return checkRemembered(event)
+    return nil
   }
 
-  private func checkRemembered(_ event: EventRow) -> AuditProblem? {
+  private func problemWithRemembered(_ event: EventRow) -> AuditProblem? {
     guard let remembered else { return nil }
     if event.seq == 1, event.hash != remembered.origin.bytes {
       return AuditProblem(.storeReplaced, seq: 1, "the store began with another event")
@@ -92,48 +122,46 @@ struct Verification {
     return nil
   }
 
-  private mutating func checkMembers() throws(Failure) {
+  private func checkMembers() throws(Failure) {
     let row = try store.backend.store()
     let rows = try store.backend.members()
     let fits = try registry.matches(rows, store.backend.epochs(), store.backend.wraps())
     guard fits, row.id == registry.store?.text, row.format == registry.format else {
-      report.problem = AuditProblem(
-        .membersAltered, "the rows of members and keys are not what the signed events say")
-      return
+      return try note(
+        AuditProblem(.membersAltered, "the rows of members and keys are not what the signed events say"))
     }
     do throws(Failure) {
       _ = try MemberAccess.members(rows, registry, store.keys)
     } catch {
-      report.problem = AuditProblem(.membersAltered, error.message)
+      try note(AuditProblem(.membersAltered, error.message))
     }
   }
 
-  private mutating func checkRecords() throws(Failure) {
-    var report = report
+  private func checkRecords() throws(Failure) {
     try store.backend.forEachCurrentEffect { event throws(Failure) in
       guard let kind = event.subjectKind, let id = event.subjectID else { return true }
       do throws(Failure) {
         if try checkRecord(kind, id, event) { report.records += 1 }
       } catch  where error.code == .recordAltered {
-        report.problem = AuditProblem(
-          .recordAltered, seq: event.seq, subject: Subject(kind: kind, id: id), error.message)
+        try note(
+          AuditProblem(.recordAltered, seq: event.seq, subject: Subject(kind: kind, id: id), error.message))
       }
-      return report.problem == nil
+      return true
     }
-    if report.problem == nil {
-      let count = try store.backend.countRecords(nil)
-      let strays = try store.backend.strayRows()
-      if count != report.records || strays > 0 {
-        report.problem = AuditProblem(
-          .recordAltered, "there are records, or parts of records, without an event")
-      }
+    let strays = try store.backend.countRecords(nil) - recordsThere
+    if strays > 0 {
+      try note(AuditProblem(.recordAltered, "there are \(strays) records without an event"))
     }
-    self.report = report
+    let parts = try store.backend.strayRows()
+    if parts > 0 {
+      try note(AuditProblem(.recordAltered, "there are \(parts) cards, look-ups or objects without a record"))
+    }
   }
 
   /// Whether there is the record, in all its parts as the event says.
   private func checkRecord(_ kind: String, _ id: String, _ event: EventRow) throws(Failure) -> Bool {
     let row = try store.backend.record(kind, id)
+    if row != nil { recordsThere += 1 }
     guard case .put(let hash) = event.effect else {
       guard row == nil else { throw Failure(.recordAltered, "a removed record is there again") }
       return false
@@ -152,22 +180,5 @@ struct Verification {
     }
     for object in index.objects { _ = try store.storedObject(object) }
     return true
-  }
-
-  private mutating func checkObjects(_ check: ObjectCheck) throws(Failure) {
-    if case .none = check { return }
-    var report = report
-    try store.backend.forEachObject { row throws(Failure) in
-      do throws(Failure) {
-        let source = try store.source(store.storedObject(row))
-        if case .content = check { try source.drain() }
-        report.objects += 1
-      } catch  where [.objectMissing, .objectAltered, .recordAltered].contains(error.code) {
-        report.problem = AuditProblem(
-          error.code, subject: Subject(kind: row.kind, id: row.id), error.message)
-      }
-      return report.problem == nil
-    }
-    self.report = report
   }
 }

@@ -15,8 +15,13 @@ protocol ObjectBackend: AnyObject, Sendable {
   ///
   /// - Throws: `object_missing`, `io_error`.
   func openFromDevice(_ id: ObjectID) throws(Failure) -> any ByteSource
-  /// Every published object, whether a record knows it or not.
-  func forEachObject(_ body: (ObjectID) throws(Failure) -> Bool) throws(Failure)
+  /// Every published object, whether a record knows it or not; `nil` for what lies among them and
+  /// is none.
+  func forEachObject(_ body: (ObjectID?) throws(Failure) -> Void) throws(Failure)
+  /// Whether the object is published.
+  func isThere(_ id: ObjectID) throws(Failure) -> Bool
+  /// Whether the object is on its way into or out of the store, or was when its process died.
+  func isUnderway(_ id: ObjectID) throws(Failure) -> Bool
   /// Begins to hold objects, so that they can be read however long that takes.
   func beginHold() throws(Failure) -> any ObjectHold
   /// What processes that are no more left behind; each is held against others meanwhile.

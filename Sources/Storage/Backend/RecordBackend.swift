@@ -44,6 +44,9 @@ protocol RecordBackend: AnyObject {
   func objects(of kind: String, _ id: String) throws(Failure) -> [ObjectRow]
   func object(_ object: String) throws(Failure) -> ObjectRow?
   func hasObject(_ object: String) throws(Failure) -> Bool
+  func countObjects() throws(Failure) -> Int64
+  /// Objects of any record in the order of their ids, from behind `object`.
+  func objects(after object: String, limit: Int64) throws(Failure) -> [ObjectRow]
   func forEachObject(_ body: (ObjectRow) throws(Failure) -> Bool) throws(Failure)
   func insert(_ object: ObjectRow) throws(Failure)
   /// Replaces what of the row is sealed.

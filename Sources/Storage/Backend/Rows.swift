@@ -126,6 +126,9 @@ struct EventQuery: Hashable {
   var action: String?
   var since: Int64?
   var until: Int64?
+  var actionPrefix: String?
+  /// A record's id: events on it, and on the records below it.
+  var within: String?
   var after: Int64 = 0
   var limit: Int64 = -1
 }

@@ -25,6 +25,11 @@ public struct EventFilter: Hashable, Sendable {
   public var actor: MemberID?
   /// Only this action.
   public var action: EventAction?
+  /// Only actions whose word begins with this.
+  public var actionPrefix: String?
+  /// Only events on the record of this id, of whatever kind, and on the records in it: those
+  /// whose parent it is, and theirs in turn, as they are now.
+  public var within: String?
   /// Only from this moment on.
   public var since: Timestamp?
   /// Only before this moment.
@@ -33,19 +38,22 @@ public struct EventFilter: Hashable, Sendable {
   /// A filter; every event unless told otherwise.
   public init(
     subject: Subject? = nil, actor: MemberID? = nil, action: EventAction? = nil, since: Timestamp? = nil,
-    until: Timestamp? = nil
+    until: Timestamp? = nil, actionPrefix: String? = nil, within: String? = nil
   ) {
     self.subject = subject
     self.actor = actor
     self.action = action
     self.since = since
     self.until = until
+    self.actionPrefix = actionPrefix
+    self.within = within
   }
 
   func query(after seq: Int64, limit: Int) -> EventQuery {
     EventQuery(
       subjectKind: subject?.kind, subjectID: subject?.id, actor: actor?.text, action: action?.word,
-      since: since?.milliseconds, until: until?.milliseconds, after: seq, limit: Int64(limit))
+      since: since?.milliseconds, until: until?.milliseconds, actionPrefix: actionPrefix, within: within,
+      after: seq, limit: Int64(limit))
   }
 }
 

@@ -36,6 +36,18 @@ final class FileObjects: ObjectBackend {
 
   func beginStaging() throws(Failure) -> any ObjectStaging { try FileStaging(of: self) }
 
+  func isThere(_ id: ObjectID) throws(Failure) -> Bool {
+    try FileStatus(at: path(id), followingLinks: false) != nil
+  }
+
+  func isUnderway(_ id: ObjectID) throws(Failure) -> Bool {
+    for group in try FileSystem.names(in: stagingFolder) {
+      let name = stagingFolder.appending(group).appending(id.text)
+      if try FileStatus(at: name, followingLinks: false) != nil { return true }
+    }
+    return false
+  }
+
   func beginHold() throws(Failure) -> any ObjectHold { try FileHold(of: self) }
 
   func open(_ id: ObjectID) throws(Failure) -> any ByteSource { try file(id) }
@@ -59,11 +71,16 @@ final class FileObjects: ObjectBackend {
     }
   }
 
-  func forEachObject(_ body: (ObjectID) throws(Failure) -> Bool) throws(Failure) {
-    for fan in try FileSystem.names(in: folder) where fan.description.utf8.count == 2 {
+  func forEachObject(_ body: (ObjectID?) throws(Failure) -> Void) throws(Failure) {
+    for fan in try FileSystem.names(in: folder) where fan.description != "staging" {
+      guard fan.description.utf8.count == 2 else {
+        try body(nil)
+        continue
+      }
       for name in try FileSystem.names(in: folder.appending(fan)) {
-        guard let id = ObjectID(name.description), id.text == name.description else { continue }
-        guard try body(id) else { return }
+        let id = ObjectID(name.description)
+        let isInPlace = id.map { $0.text == name.description && Self.fanName($0) == fan.description } ?? false
+        try body(isInPlace ? id : nil)
       }
     }
   }

@@ -44,6 +44,15 @@ extension SQLiteBackend {
     }
   }
 
+  /// Parents stand in clear, so who is in a folder needs no key. `UNION` ends a circle of parents.
+  private static let isWithin = """
+    subject_id IN (
+      WITH RECURSIVE part(id) AS (
+        VALUES (?) UNION SELECT records.id FROM records JOIN part ON records.parent = part.id
+      ) SELECT id FROM part
+    )
+    """
+
   func forEachEvent(_ query: EventQuery, _ body: (EventRow) throws(Failure) -> Bool) throws(Failure) {
     var terms = ["seq > ?"]
     var values: [SQLValue] = [.integer(query.after)]
@@ -58,6 +67,11 @@ extension SQLiteBackend {
     add("action = ?", query.action.map(SQLValue.text))
     add("time >= ?", query.since.map(SQLValue.integer))
     add("time < ?", query.until.map(SQLValue.integer))
+    if let prefix = query.actionPrefix {
+      terms.append("substr(action, 1, length(?)) = ?")
+      values += [.text(prefix), .text(prefix)]
+    }
+    add(Self.isWithin, query.within.map(SQLValue.text))
     try database.query(
       "SELECT \(Self.columns) FROM events WHERE \(terms.joined(separator: " AND ")) ORDER BY seq LIMIT ?",
       values + [.integer(query.limit)]

@@ -29,6 +29,23 @@ extension SQLiteBackend {
     try database.first("SELECT 1 FROM objects WHERE object = ?", [.text(object)]) { _ in true } ?? false
   }
 
+  func countObjects() throws(Failure) -> Int64 {
+    try database.first("SELECT count(*) FROM objects") { row in row.integer(0) } ?? 0
+  }
+
+  func objects(after object: String, limit: Int64) throws(Failure) -> [ObjectRow] {
+    var rows: [ObjectRow] = []
+    try database.query(
+      """
+      SELECT object, kind, id, name, epoch, sealed FROM objects WHERE object > ? ORDER BY object LIMIT ?
+      """, [.text(object), .integer(limit)]
+    ) { row in
+      rows.append(Self.row(row))
+      return true
+    }
+    return rows
+  }
+
   func forEachObject(_ body: (ObjectRow) throws(Failure) -> Bool) throws(Failure) {
     try database.query(
       "SELECT object, kind, id, name, epoch, sealed FROM objects ORDER BY object"
