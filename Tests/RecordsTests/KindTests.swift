@@ -14,7 +14,12 @@ import Testing
       ["address": "a@example.org", "relation": "self"], ["address": "b@example.org", "relation": nil],
     ],
     "additional": [
-      "phones": [["number": "+1 555 0100", "type": "mobile", "carrier": "verizon", "sms": true, "sms_verified_at": nil]],
+      "phones": [
+        [
+          "number": "+1 555 0100", "type": "mobile", "carrier": "verizon", "sms": true,
+          "sms_verified_at": nil,
+        ]
+      ],
       "addresses": [
         [
           "type": "home", "street": "1 Main St", "city": "Torrance", "region": "CA", "postal_code": nil,
