@@ -173,13 +173,13 @@ _so-upload() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    put|process|thumbnail|help)
+    put|add|start|status|categorize|remove|receipt|grant|process|thumbnail|help)
         # Offer subcommand argument completions
         "_so-upload_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'put process thumbnail help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'put add start status categorize remove receipt grant process thumbnail help' -- "${cur}"))
         ;;
     esac
 }
@@ -188,7 +188,7 @@ _so-upload_put() {
     repeating_flags=()
     non_repeating_flags=(-0 -r --recursive --fail-fast --json --table --reveal --quiet -q --verbose -v --version -h --help)
     repeating_options=()
-    non_repeating_options=(--files-from --patient --category --profile --name --source --jobs --max-time --lock)
+    non_repeating_options=(--files-from --patient --category --profile --grant-file --name --source --jobs --max-time --lock)
     __so-upload_offer_flags_options -1
 
     # Offer option value completions
@@ -206,6 +206,10 @@ _so-upload_put() {
         ;;
     '--profile')
         __so-upload_add_completions -W 'folder'$'\n''request'
+        return
+        ;;
+    '--grant-file')
+        __so-upload_add_completions -f
         return
         ;;
     '--name')
@@ -234,6 +238,208 @@ _so-upload_put() {
         return
         ;;
     esac
+}
+
+_so-upload_add() {
+    repeating_flags=()
+    non_repeating_flags=(-0 -r --recursive --json --table --reveal --quiet -q --verbose -v --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--files-from --patient --category --profile --source)
+    __so-upload_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--files-from')
+        __so-upload_add_completions -f
+        return
+        ;;
+    '--patient')
+        return
+        ;;
+    '--category')
+        __so-upload_add_completions -W 'letter'$'\n''image'$'\n''lab'$'\n''other'
+        return
+        ;;
+    '--profile')
+        __so-upload_add_completions -W 'folder'$'\n''request'
+        return
+        ;;
+    '--source')
+        __so-upload_add_completions -W 'camera'$'\n''gallery'
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    *)
+        __so-upload_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_so-upload_start() {
+    repeating_flags=()
+    non_repeating_flags=(--retry-failed --verify --fail-fast --json --table --reveal --quiet -q --verbose -v --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--patient --jobs --max-time --lock)
+    __so-upload_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--patient')
+        return
+        ;;
+    '--jobs')
+        return
+        ;;
+    '--max-time')
+        return
+        ;;
+    '--lock')
+        __so-upload_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_so-upload_status() {
+    repeating_flags=()
+    non_repeating_flags=(--follow --require-ready --json --table --reveal --quiet -q --verbose -v --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--patient)
+    __so-upload_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--patient')
+        return
+        ;;
+    esac
+}
+
+_so-upload_categorize() {
+    repeating_flags=()
+    non_repeating_flags=(--json --table --reveal --quiet -q --verbose -v --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--category)
+    __so-upload_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--category')
+        __so-upload_add_completions -W 'letter'$'\n''image'$'\n''lab'$'\n''other'
+        return
+        ;;
+    esac
+}
+
+_so-upload_remove() {
+    repeating_flags=()
+    non_repeating_flags=(-n --dry-run --json --table --reveal --quiet -q --verbose -v --version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __so-upload_offer_flags_options -1
+}
+
+_so-upload_receipt() {
+    repeating_flags=()
+    non_repeating_flags=(--csv --json --table --reveal --quiet -q --verbose -v --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--since --until --patient)
+    __so-upload_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--since')
+        return
+        ;;
+    '--until')
+        return
+        ;;
+    '--patient')
+        return
+        ;;
+    esac
+}
+
+_so-upload_grant() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __so-upload_offer_flags_options 0
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    add|list|revoke)
+        # Offer subcommand argument completions
+        "_so-upload_grant_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'add list revoke' -- "${cur}"))
+        ;;
+    esac
+}
+
+_so-upload_grant_add() {
+    repeating_flags=()
+    non_repeating_flags=(--json --table --reveal --quiet -q --verbose -v --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--patient --ttl --max-files --max-bytes --category --out -o)
+    __so-upload_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--patient')
+        return
+        ;;
+    '--ttl')
+        return
+        ;;
+    '--max-files')
+        return
+        ;;
+    '--max-bytes')
+        return
+        ;;
+    '--category')
+        __so-upload_add_completions -W 'letter'$'\n''image'$'\n''lab'$'\n''other'
+        return
+        ;;
+    '--out'|'-o')
+        __so-upload_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_so-upload_grant_list() {
+    repeating_flags=()
+    non_repeating_flags=(--json --table --reveal --quiet -q --verbose -v --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--patient)
+    __so-upload_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--patient')
+        return
+        ;;
+    esac
+}
+
+_so-upload_grant_revoke() {
+    repeating_flags=()
+    non_repeating_flags=(--json --table --reveal --quiet -q --verbose -v --version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __so-upload_offer_flags_options -1
 }
 
 _so-upload_process() {

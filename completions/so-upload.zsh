@@ -51,6 +51,13 @@ _so-upload() {
     command)
         local -ar subcommands=(
             'put:Put files into a folder.'
+            'add:Queue files for a folder.'
+            'start:Put the files of the queue into their folders.'
+            'status:Show the queue.'
+            'categorize:Give documents a category.'
+            'remove:Remove documents from their folders, and files from the queue.'
+            'receipt:Give receipts once more, for an auditor.'
+            'grant:Let somebody put files into a folder for some time.'
             'process:Convert videos, and make thumbnails.'
             'thumbnail:Write a document'\''s thumbnail, a JPEG.'
             'help:Show subcommand help information.'
@@ -59,7 +66,7 @@ _so-upload() {
         ;;
     arg)
         case "${words[1]}" in
-        put|process|thumbnail|help)
+        put|add|start|status|categorize|remove|receipt|grant|process|thumbnail|help)
             "_so-upload_${words[1]}" && ret=0
             ;;
         esac
@@ -81,6 +88,7 @@ _so-upload_put() {
         '--patient[The folder.]:P-…:'
         '--category[What the files are for the reviewer.]:CATEGORY:{__so-upload_complete "${___category[@]}"}'
         '--profile[Which files are taken\: any document, or those of a request.]:PROFILE:{__so-upload_complete "${___profile[@]}"}'
+        '--grant-file[Put the files by the grant whose token FILE holds.]:FILE:_files'
         '(-r --recursive)'{-r,--recursive}'[Put every file below the folders that are named.]'
         '--name[The operand - is the content of one document with this name.]:NAME:'
         '--source[Where a mobile device has the files from.]:SOURCE:{__so-upload_complete "${___source[@]}"}'
@@ -88,6 +96,220 @@ _so-upload_put() {
         '--max-time[Begin no more files after this time, as in 90s, 30m, 4h.]:TIME:'
         '--lock[Refuse to run while another run holds FILE.]:FILE:_files'
         '--fail-fast[Stop at the first file that fails.]'
+        '--json[Print JSON, one object a line (the default in a pipe).]'
+        '--table[Print an aligned table (the default on a terminal).]'
+        '--reveal[Show names, birth dates and numbers in full in tables.]'
+        '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on stderr.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on stderr which files are used.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_so-upload_add() {
+    local -i ret=1
+    local -ar ___category=('letter' 'image' 'lab' 'other')
+    local -ar ___profile=('folder' 'request')
+    local -ar ___source=('camera' 'gallery')
+    local -ar arg_specs=(
+        '*:FILE|-:_files'
+        '--files-from[Read file names from FILE, one a line; - is standard input.]:FILE:_files'
+        '-0[The names in the list end with NUL, as find -print0 writes them.]'
+        '--patient[The folder.]:P-…:'
+        '--category[What the files are for the reviewer.]:CATEGORY:{__so-upload_complete "${___category[@]}"}'
+        '--profile[Which files are taken\: any document, or those of a request.]:PROFILE:{__so-upload_complete "${___profile[@]}"}'
+        '(-r --recursive)'{-r,--recursive}'[Queue every file below the folders that are named.]'
+        '--source[Where a mobile device has the files from.]:SOURCE:{__so-upload_complete "${___source[@]}"}'
+        '--json[Print JSON, one object a line (the default in a pipe).]'
+        '--table[Print an aligned table (the default on a terminal).]'
+        '--reveal[Show names, birth dates and numbers in full in tables.]'
+        '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on stderr.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on stderr which files are used.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_so-upload_start() {
+    local -i ret=1
+    local -ar arg_specs=(
+        '*:U-…|-:'
+        '--patient[Only the files for this folder.]:P-…:'
+        '--retry-failed[Try again what failed, too.]'
+        '--verify[Read each document back from the device before it is called done.]'
+        '--jobs[Read N files at the same time, 1 to 64.]:N:'
+        '--max-time[Begin no more files after this time, as in 90s, 30m, 4h.]:TIME:'
+        '--lock[Refuse to run while another run holds FILE.]:FILE:_files'
+        '--fail-fast[Stop at the first file that fails.]'
+        '--json[Print JSON, one object a line (the default in a pipe).]'
+        '--table[Print an aligned table (the default on a terminal).]'
+        '--reveal[Show names, birth dates and numbers in full in tables.]'
+        '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on stderr.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on stderr which files are used.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_so-upload_status() {
+    local -i ret=1
+    local -ar arg_specs=(
+        '--patient[Only the files for this folder.]:P-…:'
+        '--follow[Print each file again when it changes, until none waits or is under way.]'
+        '--require-ready[Say whether every document of the folder is uploaded and has a category, and fail if not.]'
+        '--json[Print JSON, one object a line (the default in a pipe).]'
+        '--table[Print an aligned table (the default on a terminal).]'
+        '--reveal[Show names, birth dates and numbers in full in tables.]'
+        '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on stderr.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on stderr which files are used.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_so-upload_categorize() {
+    local -i ret=1
+    local -ar ___category=('letter' 'image' 'lab' 'other')
+    local -ar arg_specs=(
+        '*:D-…|-:'
+        '--category[What the documents are for the reviewer.]:CATEGORY:{__so-upload_complete "${___category[@]}"}'
+        '--json[Print JSON, one object a line (the default in a pipe).]'
+        '--table[Print an aligned table (the default on a terminal).]'
+        '--reveal[Show names, birth dates and numbers in full in tables.]'
+        '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on stderr.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on stderr which files are used.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_so-upload_remove() {
+    local -i ret=1
+    local -ar arg_specs=(
+        '*:D-…|-:'
+        '(-n --dry-run)'{-n,--dry-run}'[Check everything and remove nothing.]'
+        '--json[Print JSON, one object a line (the default in a pipe).]'
+        '--table[Print an aligned table (the default on a terminal).]'
+        '--reveal[Show names, birth dates and numbers in full in tables.]'
+        '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on stderr.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on stderr which files are used.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_so-upload_receipt() {
+    local -i ret=1
+    local -ar arg_specs=(
+        '--since[Documents from then on\: a time (RFC 3339), a date, now, today, yesterday, or an age like 24h or 14d.]:WHEN:'
+        '--until[Only documents before then.]:WHEN:'
+        '--patient[Only the documents of this folder.]:P-…:'
+        '--csv[Print a table of comma-separated values for a spreadsheet.]'
+        '--json[Print JSON, one object a line (the default in a pipe).]'
+        '--table[Print an aligned table (the default on a terminal).]'
+        '--reveal[Show names, birth dates and numbers in full in tables.]'
+        '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on stderr.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on stderr which files are used.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_so-upload_grant() {
+    local -i ret=1
+    local -ar arg_specs=(
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+        '(-): :->command'
+        '(-)*:: :->arg'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+    case "${state}" in
+    command)
+        local -ar subcommands=(
+            'add:Give a grant, and write its token to a file.'
+            'list:List the grants, oldest first.'
+            'revoke:Take grants back.'
+        )
+        _describe -V subcommand subcommands && ret=0
+        ;;
+    arg)
+        case "${words[1]}" in
+        add|list|revoke)
+            "_so-upload_grant_${words[1]}" && ret=0
+            ;;
+        esac
+        ;;
+    esac
+
+    return "${ret}"
+}
+
+_so-upload_grant_add() {
+    local -i ret=1
+    local -ar ___category=('letter' 'image' 'lab' 'other')
+    local -ar arg_specs=(
+        '--patient[The folder.]:P-…:'
+        '--ttl[How long it is good, as in 30m, 24h, 14d.]:TIME:'
+        '--max-files[How many files it takes.]:N:'
+        '--max-bytes[How many bytes it takes, all files together.]:N:'
+        '--category[The category that the files get.]:CATEGORY:{__so-upload_complete "${___category[@]}"}'
+        '(--out -o)'{--out,-o}'[Write the token to FILE, which must be new; - is standard output.]:FILE:_files'
+        '--json[Print JSON, one object a line (the default in a pipe).]'
+        '--table[Print an aligned table (the default on a terminal).]'
+        '--reveal[Show names, birth dates and numbers in full in tables.]'
+        '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on stderr.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on stderr which files are used.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_so-upload_grant_list() {
+    local -i ret=1
+    local -ar arg_specs=(
+        '--patient[Only those for this folder.]:P-…:'
+        '--json[Print JSON, one object a line (the default in a pipe).]'
+        '--table[Print an aligned table (the default on a terminal).]'
+        '--reveal[Show names, birth dates and numbers in full in tables.]'
+        '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on stderr.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on stderr which files are used.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_so-upload_grant_revoke() {
+    local -i ret=1
+    local -ar arg_specs=(
+        '*:G-…:'
         '--json[Print JSON, one object a line (the default in a pipe).]'
         '--table[Print an aligned table (the default on a terminal).]'
         '--reveal[Show names, birth dates and numbers in full in tables.]'

@@ -70,5 +70,7 @@ extension Failure.Code {
     .appointmentOver, .appointmentUnknown, .referralUnknown, .mediaUnreadable, .conversionLimit,
     .conversionDied, .videoTooLargeToConvert, .tooLargeForThumbnail, .thumbnailMissing, .fileTooLarge,
     .tooManyFiles, .typeNotAllowed, .typeMismatch, .typeAmbiguous,
+    .uploadUnknown, .uploadUnderWay, .notReady, .grantUnknown, .grantExpired, .grantRevoked, .grantExhausted,
+    .grantMismatch,
   ]
 }

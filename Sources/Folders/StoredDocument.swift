@@ -5,7 +5,10 @@ struct StoredDocument: JSONRecord {
   static let schema = "so.stored-document/1"
 
   let name: FileName
-  let category: DocumentCategory?
+  /// Where it was read from; absent for a stream, for what came by a container, and in what was
+  /// sealed before paths were kept.
+  let path: FileName?
+  var category: DocumentCategory?
   let source: DocumentSource?
   /// What it was put for; `nil` for one that a container brought, or that is older than profiles.
   let profile: UploadProfile?
@@ -15,10 +18,11 @@ struct StoredDocument: JSONRecord {
   let stored: Timestamp
 
   init(
-    name: FileName, category: DocumentCategory?, source: DocumentSource? = nil,
+    name: FileName, path: FileName? = nil, category: DocumentCategory?, source: DocumentSource? = nil,
     profile: UploadProfile? = nil, mediaType: String, size: Int64, sha256: String, stored: Timestamp
   ) {
     self.name = name
+    self.path = path
     self.category = category
     self.source = source
     self.profile = profile
@@ -30,6 +34,7 @@ struct StoredDocument: JSONRecord {
 
   init(reading reader: inout ObjectReader) throws(Failure) {
     name = FileName("name", reading: &reader) ?? FileName(bytes: [])
+    path = FileName("path", reading: &reader)
     category = reader.optional("category", "a category") { DocumentCategory(rawValue: $0) }
     source = reader.optional("source", "camera or gallery") { DocumentSource(rawValue: $0) }
     profile = reader.optional("profile", "folder or request") { UploadProfile(rawValue: $0) }
@@ -41,7 +46,8 @@ struct StoredDocument: JSONRecord {
 
   var fields: JSONObject {
     [
-      "name": .string(name.text), "name_base64": .text(name.base64), "category": .text(category?.rawValue),
+      "name": .string(name.text), "name_base64": .text(name.base64), "path": .text(path?.text),
+      "path_base64": .text(path?.base64), "category": .text(category?.rawValue),
       "source": .text(source?.rawValue), "profile": .text(profile?.rawValue),
       "media_type": .string(mediaType), "size": .integer(size), "sha256": .string(sha256),
       "stored_at": .time(stored),
@@ -50,9 +56,9 @@ struct StoredDocument: JSONRecord {
 
   /// The same document in another category, or in none.
   func with(category: DocumentCategory?) -> StoredDocument {
-    StoredDocument(
-      name: name, category: category, source: source, profile: profile, mediaType: mediaType, size: size,
-      sha256: sha256, stored: stored)
+    var document = self
+    document.category = category
+    return document
   }
 
   /// The document as the tools show it.

@@ -69,6 +69,12 @@ extension EventAction {
   static let documentKnown = EventAction("document.known")
   /// A document got another category.
   static let documentCategorize = EventAction("document.categorize")
+  /// A document was removed from its folder.
+  static let documentRemove = EventAction("document.remove")
+  /// A document was looked at.
+  static let documentShow = EventAction("document.show")
+  /// Receipts were given once more, for an auditor.
+  static let documentReceipt = EventAction("document.receipt")
   /// A document came in by a container.
   static let documentImport = EventAction("document.import")
   /// A form came in by a container.

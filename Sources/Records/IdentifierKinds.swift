@@ -58,6 +58,18 @@ public enum AppointmentKind: IdentifierKind {
   public static let prefix = "A"
 }
 
+/// A file that waits to be put into a folder.
+public enum UploadKind: IdentifierKind {
+  /// `U`
+  public static let prefix = "U"
+}
+
+/// A permission to put files into a folder.
+public enum GrantKind: IdentifierKind {
+  /// `G`
+  public static let prefix = "G"
+}
+
 /// Names a patient's folder.
 public typealias PatientID = Identifier<PatientKind>
 /// Names a document.
@@ -78,3 +90,7 @@ public typealias ObjectID = Identifier<ObjectKind>
 public typealias FormID = Identifier<FormKind>
 /// Names an appointment.
 public typealias AppointmentID = Identifier<AppointmentKind>
+/// Names a file that waits to be put into a folder.
+public typealias UploadID = Identifier<UploadKind>
+/// Names a permission to put files into a folder.
+public typealias GrantID = Identifier<GrantKind>

@@ -21,6 +21,7 @@ struct Put: Verb {
   @Option(
     help: ArgumentHelp("Which files are taken: any document, or those of a request.", valueName: "PROFILE"))
   var profile = UploadProfile.folder
+  @OptionGroup var permission: GrantOptions
   @OptionGroup var origin: SourceOptions
   @OptionGroup var batch: BatchOptions
   @OptionGroup var output: OutputOptions
@@ -41,6 +42,8 @@ struct Put: Verb {
     let store = try context.profile().openStore(for: context)
     let uploader = Uploader(store, jobs: batch.jobs)
     try uploader.check(patient.id)
+    let grant = try permission.admit(
+      into: patient.id, category: category, UploadGrants(store), at: context.time.now())
     var outcome = BatchOutcome()
     var already = 0
     defer {
@@ -59,7 +62,9 @@ struct Put: Verb {
       try context.results.add(document)
       try context.results.flush()
     }
-    try uploader.put(stoppingAtFailure: batch.failFast, try items(watch), tell)
+    let next = try items(watch)
+    try uploader.put(
+      stoppingAtFailure: batch.failFast, { () throws(Failure) in try next()?.granted(by: grant) }, tell)
     try warnOfFew(uploader, context)
     return outcome.status
   }

@@ -16,7 +16,11 @@ struct SoUpload: VerbGroup {
         so-upload process
       """,
     version: Program.version,
-    subcommands: [Put.self, Process.self, Thumbnail.self])
+    subcommands: [
+      Put.self, Add.self, Start.self, Status.self, Categorize.self, Remove.self, Receipt.self,
+      GrantGroup.self, Process.self,
+      Thumbnail.self,
+    ])
 
   static func main() { Program.run(Self.self, name: "so-upload") }
 }

@@ -10,7 +10,8 @@ import Testing
   /// Kinds that are kept inside a store, a container or a profile, and never printed.
   static let kept: Set = [
     "so.manifest/1", "so.packed-container/1", "so.queued-mail/1", "so.queued-text/1", "so.stored-document/1",
-    "so.stored-folder/1", "so.stored-form/1", "so.stored-media-job/1",
+    "so.stored-folder/1", "so.stored-form/1", "so.stored-media-job/1", "so.stored-upload/1",
+    "so.stored-grant/1",
     "so.head/1",
   ]
 
@@ -120,6 +121,14 @@ import Testing
     ffmpeg -loglevel error -f lavfi -i testsrc2=size=32x32 -t 0.2 -pix_fmt yuv420p video.mp4
     so-upload put --patient "$id" video.mp4 2>/dev/null
     so-upload process
+    echo queued > queued.txt
+    may_fail so-upload add --patient "$id" queued.txt missing
+    may_fail so-upload status --patient "$id" --require-ready
+    so-upload start | tee started.json
+    so-upload categorize --category lab "$(jq -r .document_id started.json)"
+    so-upload remove "$(jq -r .document_id started.json)" "$(jq -r .id started.json)"
+    so-upload receipt --since today
+    so-upload grant add --patient "$id" --ttl 1h -o token
     so-patient documents "$id"
     so-sod pack --patient "$id" --all --to other --to me -o x.sod | tee x.json
     so-sod inspect x.sod

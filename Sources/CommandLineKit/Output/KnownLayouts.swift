@@ -17,6 +17,27 @@ extension TableLayout {
       Column(title: "NAME", key: "name", masking: .initial, isFlexible: true),
       Column(title: "ERROR", key: "error.code"),
     ],
+    "so.upload/1": [
+      Column(title: "ID", key: "id"),
+      Column(title: "STATE", key: "state"),
+      Column(title: "%", key: "percent", isNumber: true),
+      Column(title: "SIZE", key: "size", isNumber: true),
+      Column(title: "NAME", key: "name", masking: .initial, isFlexible: true),
+      Column(title: "ERROR", key: "error.code"),
+    ],
+    "so.grant/1": [
+      Column(title: "ID", key: "id"),
+      Column(title: "STATE", key: "state"),
+      Column(title: "EXPIRES", key: "expires_at"),
+      Column(title: "FILES", key: "used_files", isNumber: true),
+      Column(title: "OF", key: "max_files", isNumber: true),
+    ],
+    "so.readiness/1": [
+      Column(title: "FOLDER", key: "patient_id"),
+      Column(title: "READY", key: "ready"),
+      Column(title: "DOCS", key: "documents", isNumber: true),
+      Column(title: "NOT READY", key: "blocking", masking: .initial, isFlexible: true),
+    ],
     "so.record/1": [
       Column(title: "ID", key: "id"),
       Column(title: "TYPE", key: "type"),

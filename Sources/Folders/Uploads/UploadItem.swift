@@ -1,5 +1,6 @@
 internal import Platform
 public import Records
+internal import Storage
 public import SystemPackage
 
 /// What an ``Uploader`` is to take: where it is read from, what it is called, and where it goes.
@@ -29,6 +30,10 @@ public struct UploadItem {
   public var source: DocumentSource?
   /// Whose rules it is held against (R042).
   public var profile: UploadProfile
+  /// The grant that it is put by (R054); `nil` for one who needs none.
+  private(set) var grant: GrantID?
+  /// What else is written when the document is, in the same transaction.
+  var whenRecorded: ((Document, WriteTransaction) throws(Failure) -> Void)?
 
   private init(
     _ origin: Origin, _ name: FileName, _ path: FilePath?, _ patient: PatientID?,
@@ -65,5 +70,16 @@ public struct UploadItem {
     category: DocumentCategory? = nil, source: DocumentSource? = nil, profile: UploadProfile = .folder
   ) {
     self.init(.failed(failure), path.fileName, path, patient, category, source, profile)
+  }
+}
+
+extension UploadItem {
+  /// The same item, put by a grant, whose category it gets unless it has one.
+  public func granted(by grant: Grant?) -> UploadItem {
+    guard let grant else { return self }
+    var item = self
+    item.grant = grant.id
+    item.category = category ?? grant.category
+    return item
   }
 }

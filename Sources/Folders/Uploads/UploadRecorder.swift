@@ -1,4 +1,5 @@
 internal import Keys
+internal import Platform
 internal import Records
 internal import Storage
 
@@ -8,12 +9,22 @@ final class UploadRecorder {
   /// How many documents of a folder were looked at, since they are there already.
   private var looks: [(patient: PatientID, count: Int64)] = []
 
-  init(_ transaction: WriteTransaction) { self.transaction = transaction }
+  private let grants: GrantLedger
+
+  init(_ transaction: WriteTransaction) {
+    self.transaction = transaction
+    grants = GrantLedger(transaction)
+  }
 
   /// Adds what is new and looks at what is there; looking is an event for each folder.
   func record(_ items: [UploadBatch.Item]) throws(Failure) -> [Result<Document, Failure>] {
     var outcomes: [Result<Document, Failure>] = []
-    for item in items { outcomes.append(try record(item)) }
+    for item in items {
+      let outcome = try record(item)
+      if case .success(let document) = outcome { try item.request.whenRecorded?(document, transaction) }
+      outcomes.append(outcome)
+    }
+    try grants.close()
     for look in looks {
       try transaction.note(
         .documentKnown, of: Subject(.patient, look.patient.text),
@@ -23,6 +34,17 @@ final class UploadRecorder {
   }
 
   private func record(_ item: UploadBatch.Item) throws(Failure) -> Result<Document, Failure> {
+    do throws(Failure) {
+      if item.failure == nil, let patient = item.request.patient {
+        try grants.check(item.request, in: patient)
+      }
+      return try recordGranted(item)
+    } catch  where Failure.Code.ofGrants.contains(error.code) {
+      return .failure(error)
+    }
+  }
+
+  private func recordGranted(_ item: UploadBatch.Item) throws(Failure) -> Result<Document, Failure> {
     switch item.state {
     case .failed(let failure): return .failure(failure)
     case .underWay: throw Failure(.internalError, "a file was not waited for")
@@ -70,10 +92,11 @@ final class UploadRecorder {
     -> Result<Document, Failure>
   {
     if let failure = try refusal(of: request, in: patient) { return .failure(failure) }
+    try grants.use(request, bytes: file.content.size)
     let document = StoredDocument(
-      name: request.name, category: request.category, source: request.source, profile: request.profile,
-      mediaType: file.mediaType.name, size: file.content.size, sha256: file.content.sha256.hex,
-      stored: transaction.time)
+      name: request.name, path: request.path.map { FileName($0) }, category: request.category,
+      source: request.source, profile: request.profile, mediaType: file.mediaType.name,
+      size: file.content.size, sha256: file.content.sha256.hex, stored: transaction.time)
     let id = DocumentID.random()
     try transaction.insertDocument(
       id, in: patient, document, content: file.content,

@@ -30,6 +30,16 @@ public enum EndRequest {
     throw Failure(.interrupted, "ended by \(number == SIGINT ? "SIGINT" : "SIGTERM") before all was done")
   }
 
+  /// Waits for up to `milliseconds`, or until somebody asks to end.
+  ///
+  /// - Throws: `interrupted`.
+  public static func wait(milliseconds: UInt32) throws(Failure) {
+    try check()
+    // A signal wakes it up.
+    usleep(min(milliseconds, 900) * 1000)
+    try check()
+  }
+
   fileprivate static func note(_ number: Int32) { signal.store(number, ordering: .relaxed) }
 }
 

@@ -9,6 +9,8 @@ public struct Document: JSONRecord, Equatable {
     case done
     /// Not taken; `error` says why.
     case failed
+    /// Removed from its folder (R050).
+    case removed
   }
 
   /// Names the document; `nil` when it was not taken.
@@ -30,7 +32,7 @@ public struct Document: JSONRecord, Equatable {
   /// Its size in bytes, when it could be read.
   public let size: Int64?
   /// What became of it.
-  public let state: State
+  public private(set) var state: State
   /// Whether it was there before it was put.
   public private(set) var already: Bool
   /// Why it was not taken.
@@ -95,6 +97,16 @@ public struct Document: JSONRecord, Equatable {
     return document
   }
 
+  /// The same document, removed: nothing says any more that it is kept.
+  public var removed: Document {
+    var document = self
+    document.state = .removed
+    document.receipt = nil
+    document.preview = nil
+    document.derivative = nil
+    return document
+  }
+
   /// The same document, read from `path`, its receipt with the audit trail's head.
   public func taken(from path: FileName?, auditHead: String?) -> Document {
     var document = self
@@ -114,7 +126,7 @@ public struct Document: JSONRecord, Equatable {
     profile = reader.optional("profile", "folder or request") { UploadProfile(rawValue: $0) }
     mediaType = reader.optionalText("media_type")
     size = reader.optionalCount("size")
-    state = reader.required("state", "done or failed", standIn: .failed) { State(rawValue: $0) }
+    state = reader.required("state", "done, failed or removed", standIn: .failed) { State(rawValue: $0) }
     already = reader.optionalBool("already") ?? false
     failure = reader.optionalObject("error")
     receipt = reader.optionalObject("receipt").flatMap { UploadReceipt($0, path: "receipt.", &reader) }

@@ -22,7 +22,8 @@ public struct UploadReceipt: Hashable, Sendable {
     UploadReceipt(sha256: sha256, size: size, stored: stored, auditHead: auditHead)
   }
 
-  init?(_ object: JSONObject, path: String, _ outer: inout ObjectReader) {
+  /// Reads a receipt out of a record; what is wrong becomes a problem of `outer`.
+  public init?(_ object: JSONObject, path: String, _ outer: inout ObjectReader) {
     var reader = ObjectReader(object, what: "receipt", path: path)
     sha256 = reader.sha256("sha256")
     size = reader.count("size")
