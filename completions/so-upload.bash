@@ -173,13 +173,13 @@ _so-upload() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    put|add|start|status|categorize|remove|receipt|grant|process|thumbnail|help)
+    put|add|start|status|categorize|remove|receipt|grant|checklist|doctor|process|thumbnail|help)
         # Offer subcommand argument completions
         "_so-upload_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'put add start status categorize remove receipt grant process thumbnail help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'put add start status categorize remove receipt grant checklist doctor process thumbnail help' -- "${cur}"))
         ;;
     esac
 }
@@ -440,6 +440,29 @@ _so-upload_grant_revoke() {
     repeating_options=()
     non_repeating_options=()
     __so-upload_offer_flags_options -1
+}
+
+_so-upload_checklist() {
+    repeating_flags=()
+    non_repeating_flags=(--json --table --reveal --quiet -q --verbose -v --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--patient)
+    __so-upload_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--patient')
+        return
+        ;;
+    esac
+}
+
+_so-upload_doctor() {
+    repeating_flags=()
+    non_repeating_flags=(--json --table --reveal --quiet -q --verbose -v --version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __so-upload_offer_flags_options 0
 }
 
 _so-upload_process() {

@@ -58,6 +58,8 @@ _so-upload() {
             'remove:Remove documents from their folders, and files from the queue.'
             'receipt:Give receipts once more, for an auditor.'
             'grant:Let somebody put files into a folder for some time.'
+            'checklist:Show which of the recommended documents a folder has.'
+            'doctor:Look whether files can be put, and say what helps.'
             'process:Convert videos, and make thumbnails.'
             'thumbnail:Write a document'\''s thumbnail, a JPEG.'
             'help:Show subcommand help information.'
@@ -66,7 +68,7 @@ _so-upload() {
         ;;
     arg)
         case "${words[1]}" in
-        put|add|start|status|categorize|remove|receipt|grant|process|thumbnail|help)
+        put|add|start|status|categorize|remove|receipt|grant|checklist|doctor|process|thumbnail|help)
             "_so-upload_${words[1]}" && ret=0
             ;;
         esac
@@ -310,6 +312,39 @@ _so-upload_grant_revoke() {
     local -i ret=1
     local -ar arg_specs=(
         '*:G-…:'
+        '--json[Print JSON, one object a line (the default in a pipe).]'
+        '--table[Print an aligned table (the default on a terminal).]'
+        '--reveal[Show names, birth dates and numbers in full in tables.]'
+        '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on stderr.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on stderr which files are used.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_so-upload_checklist() {
+    local -i ret=1
+    local -ar arg_specs=(
+        '--patient[The folder.]:P-…:'
+        '--json[Print JSON, one object a line (the default in a pipe).]'
+        '--table[Print an aligned table (the default on a terminal).]'
+        '--reveal[Show names, birth dates and numbers in full in tables.]'
+        '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on stderr.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on stderr which files are used.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_so-upload_doctor() {
+    local -i ret=1
+    local -ar arg_specs=(
         '--json[Print JSON, one object a line (the default in a pipe).]'
         '--table[Print an aligned table (the default on a terminal).]'
         '--reveal[Show names, birth dates and numbers in full in tables.]'

@@ -18,7 +18,7 @@ struct SoUpload: VerbGroup {
     version: Program.version,
     subcommands: [
       Put.self, Add.self, Start.self, Status.self, Categorize.self, Remove.self, Receipt.self,
-      GrantGroup.self, Process.self,
+      GrantGroup.self, Checklist.self, Doctor.self, Process.self,
       Thumbnail.self,
     ])
 

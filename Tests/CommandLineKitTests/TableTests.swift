@@ -110,6 +110,8 @@ import Testing
       "local_start": "2026-12-24T15:30:00+01:00", "minutes": 30, "status": "confirmed",
       "warnings": ["referral_unused"],
       "number": "+44 7700 900123", "route": "gateway", "code": "sms_gateway_closed",
+      "item": "treatment_summary", "present": true, "recent": false, "date": "2026-11-24",
+      "message": "others may look into the store", "advice": "chmod -R go= /home/somebody/store",
       "expires_at": "2026-11-24T05:47:34.123Z", "used_files": 5, "max_files": 10, "percent": 100,
       "patient_id": "P-3R9MW0ZJ4N8QK2V7D5T1XAYHCB", "ready": false,
       "blocking": [["name": "a very long file name of a scanned letter.pdf"], ["name": "IMG_0001.jpg"]],

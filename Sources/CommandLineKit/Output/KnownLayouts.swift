@@ -32,6 +32,20 @@ extension TableLayout {
       Column(title: "FILES", key: "used_files", isNumber: true),
       Column(title: "OF", key: "max_files", isNumber: true),
     ],
+    "so.checklist/1": [
+      Column(title: "ITEM", key: "item"),
+      Column(title: "PRESENT", key: "present"),
+      Column(title: "RECENT", key: "recent"),
+      Column(title: "DATE", key: "date"),
+      Column(title: "DOCS", key: "documents", isNumber: true),
+      Column(title: "NAME", key: "name", masking: .initial, isFlexible: true),
+    ],
+    "so.health/1": [
+      Column(title: "CHECK", key: "id"),
+      Column(title: "OK", key: "ok"),
+      Column(title: "FOUND", key: "message", isFlexible: true),
+      Column(title: "ADVICE", key: "advice", isFlexible: true),
+    ],
     "so.readiness/1": [
       Column(title: "FOLDER", key: "patient_id"),
       Column(title: "READY", key: "ready"),

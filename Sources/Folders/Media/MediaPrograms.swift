@@ -28,10 +28,19 @@ struct MediaPrograms: Sendable {
   ///
   /// - Throws: `program_missing`.
   func check() throws(Failure) {
-    for (name, package) in [("ffmpeg", "ffmpeg"), ("pdftoppm", "poppler-utils")]
-    where try FileStatus(at: folder.appending(name))?.kind != .regular {
-      throw Failure(.programMissing, "\(name) is not installed", hint: "apt-get install \(package)")
-    }
+    for (name, _) in Self.packages { try check(name) }
+  }
+
+  /// The programs, and the packages of Debian that have them.
+  static let packages = [("ffmpeg", "ffmpeg"), ("pdftoppm", "poppler-utils")]
+
+  /// Checks that one is there.
+  ///
+  /// - Throws: `program_missing`.
+  func check(_ name: String) throws(Failure) {
+    guard try FileStatus(at: folder.appending(name))?.kind != .regular else { return }
+    let package = Self.packages.first { $0.0 == name }?.1 ?? name
+    throw Failure(.programMissing, "\(name) is not installed", hint: "apt-get install \(package)")
   }
 
   /// Runs a command.

@@ -104,6 +104,16 @@ public enum FileSystem {
     return networkTypes.contains(UInt32(truncatingIfNeeded: type))
   }
 
+  /// How many bytes an ordinary user can still write to the file system that holds `path`.
+  public static func freeSpace(at path: FilePath) throws(Failure) -> Int64 {
+    var value = statvfs()
+    guard unsafe path.withPlatformString({ unsafe statvfs($0, &value) }) == 0 else {
+      throw Failure(.current, "cannot look at the file system of", path)
+    }
+    let (bytes, overflow) = UInt64(value.f_bavail).multipliedReportingOverflow(by: UInt64(value.f_frsize))
+    return overflow ? .max : Int64(clamping: bytes)
+  }
+
   /// The `f_type` of NFS, SMB, CIFS, SMB2, AFS, Coda, Ceph, 9P, FUSE-based and GFS2/OCFS2 systems.
   ///
   /// FUSE is in the list because sshfs and the like look the same as local ones there.
