@@ -23,6 +23,7 @@ static struct {
   size_t under_length;
   long at;
   int error, is_sticky, is_short, kills, is_network;
+  int log;
 } settings;
 
 static atomic_long counter;
@@ -43,6 +44,9 @@ __attribute__((constructor)) static void read_settings(void) {
   settings.is_short = flag("SO_FAULT_SHORT");
   settings.kills = flag("SO_FAULT_KILL");
   settings.is_network = flag("SO_FAULT_NETWORK");
+  const char *log = getenv("SO_FAULT_LOG");
+  int flags = O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC;
+  settings.log = log ? (int)syscall(SYS_openat, AT_FDCWD, log, flags, 0600) : -1;
 }
 
 __attribute__((destructor)) static void write_count(void) {
@@ -70,6 +74,91 @@ static int is_below(const char *path) {
   if (!settings.under || strncmp(path, settings.under, settings.under_length) != 0) return 0;
   char next = path[settings.under_length];
   return next == 0 || next == '/' || next == '.' || next == '-';
+}
+
+// The log: what a call did, as one line, and the bytes that it wrote, all in one append.
+static void record(const void *bytes, size_t count, const char *format, ...) {
+  char line[PATH_MAX * 2];
+  va_list list;
+  va_start(list, format);
+  int length = vsnprintf(line, sizeof line, format, list);
+  va_end(list);
+  struct iovec parts[] = {{line, (size_t)length}, {(void *)bytes, count}, {"\n", 1}};
+  int error = errno;
+  syscall(SYS_writev, settings.log, parts, 3);
+  errno = error;
+}
+
+static int is_logged(int folder, const char *path) {
+  if (settings.log < 0 || !settings.under) return 0;
+  if (path && (path[0] == '/' || folder == AT_FDCWD)) return is_below(path);
+  char link[64], target[PATH_MAX];
+  snprintf(link, sizeof link, "/proc/self/fd/%d", folder);
+  ssize_t length = readlink(link, target, sizeof target - 1);
+  if (length < 0) return 0;
+  target[length] = 0;
+  return is_below(target);
+}
+
+static unsigned long inode(int file) {
+  struct stat status;
+  return fstat(file, &status) == 0 ? status.st_ino : 0;
+}
+
+static unsigned long inode_at(int folder, const char *path) {
+  struct stat status;
+  return fstatat(folder, path, &status, AT_SYMLINK_NOFOLLOW) == 0 ? status.st_ino : 0;
+}
+
+// The folder that a path's last name is in, and that name.
+struct place { unsigned long folder; char name[NAME_MAX + 1]; };
+
+static struct place place_of(int folder, const char *path) {
+  char parent[PATH_MAX];
+  snprintf(parent, sizeof parent, "%s", path);
+  size_t length = strlen(parent);
+  while (length > 1 && parent[length - 1] == '/') parent[--length] = 0;
+  struct place place = {0};
+  char *slash = strrchr(parent, '/');
+  snprintf(place.name, sizeof place.name, "%s", slash ? slash + 1 : parent);
+  if (slash) slash[slash == parent] = 0;
+  place.folder = inode_at(folder, slash ? parent : ".");
+  return place;
+}
+
+static void record_name(const char *what, int folder, const char *path) {
+  struct place place = place_of(folder, path);
+  record(NULL, 0, "%s %lu %lu %s", what, place.folder, inode_at(folder, path), place.name);
+}
+
+static int exists(int folder, const char *path, int flags) {
+  return settings.log < 0 || (flags & __O_TMPFILE) == __O_TMPFILE || inode_at(folder, path) != 0;
+}
+
+static void record_open(int file, int folder, const char *path, int flags, int existed) {
+  if (file < 0 || !is_logged(folder, path)) return;
+  if ((flags & __O_TMPFILE) == __O_TMPFILE) {
+    record(NULL, 0, "nameless %lu", inode(file));
+  } else if (!existed) {
+    record_name("create", folder, path);
+  } else if (flags & O_TRUNC) {
+    record(NULL, 0, "truncate %lu 0", inode(file));
+  }
+}
+
+static void record_write(int file, const void *bytes, ssize_t count, long place) {
+  if (count <= 0 || settings.log < 0) return;
+  if (file == STDOUT_FILENO) {
+    record(bytes, (size_t)count, "say %ld\n", (long)count);
+  } else if (is_logged(file, NULL)) {
+    if (place < 0) place = lseek(file, 0, SEEK_CUR) - count;
+    record(bytes, (size_t)count, "write %lu %ld %ld\n", inode(file), place, (long)count);
+  }
+}
+
+// What the log has no word for: who reads it must not think that it knows everything.
+static void record_unknown(int file, const char *call) {
+  if (is_logged(file, NULL)) record(NULL, 0, "unknown %s", call);
 }
 
 // Whether this call is to fail; never returns when the process is to die here.
@@ -120,7 +209,10 @@ static int writes(int flags) { return (flags & O_ACCMODE) != O_RDONLY || flags &
     va_end(list); \
     if (writes(flags) && hits("open", path)) return -1; \
     NEXT(int, #name, const char *, int, ...); \
-    return next(path, flags, mode); \
+    int existed = exists(AT_FDCWD, path, flags); \
+    int file = next(path, flags, mode); \
+    record_open(file, AT_FDCWD, path, flags, existed); \
+    return file; \
   }
 OPEN(open)
 OPEN(open64)
@@ -133,7 +225,10 @@ OPEN(open64)
     va_end(list); \
     if (writes(flags) && hits_at("open", folder, path)) return -1; \
     NEXT(int, #name, int, const char *, int, ...); \
-    return next(folder, path, flags, mode); \
+    int existed = exists(folder, path, flags); \
+    int file = next(folder, path, flags, mode); \
+    record_open(file, folder, path, flags, existed); \
+    return file; \
   }
 OPENAT(openat)
 OPENAT(openat64)
@@ -146,7 +241,9 @@ ssize_t write(int file, const void *bytes, size_t count) {
     errno = error;
     return -1;
   }
-  return next(file, bytes, count);
+  ssize_t result = next(file, bytes, count);
+  record_write(file, bytes, result, -1);
+  return result;
 }
 
 #define PWRITE(name) \
@@ -158,13 +255,16 @@ ssize_t write(int file, const void *bytes, size_t count) {
       errno = error; \
       return -1; \
     } \
-    return next(file, bytes, count, place); \
+    ssize_t result = next(file, bytes, count, place); \
+    record_write(file, bytes, result, place); \
+    return result; \
   }
 PWRITE(pwrite)
 PWRITE(pwrite64)
 
 ssize_t writev(int file, const struct iovec *parts, int count) {
   if (hits_file("writev", file)) return -1;
+  record_unknown(file, "writev");
   NEXT(ssize_t, "writev", int, const struct iovec *, int);
   return next(file, parts, count);
 }
@@ -172,6 +272,7 @@ ssize_t writev(int file, const struct iovec *parts, int count) {
 #define PWRITEV(name) \
   ssize_t name(int file, const struct iovec *parts, int count, off_t place) { \
     if (hits_file("pwritev", file)) return -1; \
+    record_unknown(file, "pwritev"); \
     NEXT(ssize_t, #name, int, const struct iovec *, int, off_t); \
     return next(file, parts, count, place); \
   }
@@ -182,7 +283,9 @@ PWRITEV(pwritev64)
   int name(int file) { \
     if (hits_file(#name, file)) return -1; \
     NEXT(int, #name, int); \
-    return next(file); \
+    int result = next(file); \
+    if (result == 0 && is_logged(file, NULL)) record(NULL, 0, #name " %lu", inode(file)); \
+    return result; \
   }
 ON_FILE(fsync)
 ON_FILE(fdatasync)
@@ -192,7 +295,9 @@ ON_FILE(syncfs)
   int name(int file, off_t length) { \
     if (hits_file("ftruncate", file)) return -1; \
     NEXT(int, #name, int, off_t); \
-    return next(file, length); \
+    int result = next(file, length); \
+    if (result == 0 && is_logged(file, NULL)) record(NULL, 0, "truncate %lu %ld", inode(file), (long)length); \
+    return result; \
   }
 TRUNCATE(ftruncate)
 TRUNCATE(ftruncate64)
@@ -200,43 +305,69 @@ TRUNCATE(ftruncate64)
 #define ALLOCATE(name) \
   int name(int file, int mode, off_t place, off_t length) { \
     if (hits_file("fallocate", file)) return -1; \
+    record_unknown(file, "fallocate"); \
     NEXT(int, #name, int, int, off_t, off_t); \
     return next(file, mode, place, length); \
   }
 ALLOCATE(fallocate)
 ALLOCATE(fallocate64)
 
-#define ON_TWO_PATHS(name) \
-  int name(const char *path, const char *target) { \
-    if (hits(#name, target)) return -1; \
-    NEXT(int, #name, const char *, const char *); \
-    return next(path, target); \
-  }
-ON_TWO_PATHS(rename)
-ON_TWO_PATHS(link)
+static void record_rename(int from, struct place old, int to, const char *target, int result) {
+  if (result != 0 || !is_logged(to, target)) return;
+  struct place new = place_of(to, target);
+  unsigned long file = inode_at(to, target);
+  record(NULL, 0, "rename %lu %lu %s %lu %s", old.folder, file, old.name, new.folder, new.name);
+}
+
+int rename(const char *path, const char *target) {
+  if (hits("rename", target)) return -1;
+  NEXT(int, "rename", const char *, const char *);
+  struct place old = place_of(AT_FDCWD, path);
+  int result = next(path, target);
+  record_rename(AT_FDCWD, old, AT_FDCWD, target, result);
+  return result;
+}
+
+int link(const char *path, const char *target) {
+  if (hits("link", target)) return -1;
+  NEXT(int, "link", const char *, const char *);
+  int result = next(path, target);
+  if (result == 0 && is_logged(AT_FDCWD, target)) record_name("link", AT_FDCWD, target);
+  return result;
+}
 
 int renameat(int from, const char *path, int to, const char *target) {
   if (hits_at("rename", to, target)) return -1;
   NEXT(int, "renameat", int, const char *, int, const char *);
-  return next(from, path, to, target);
+  struct place old = place_of(from, path);
+  int result = next(from, path, to, target);
+  record_rename(from, old, to, target, result);
+  return result;
 }
 
 int renameat2(int from, const char *path, int to, const char *target, unsigned flags) {
   if (hits_at("rename", to, target)) return -1;
   NEXT(int, "renameat2", int, const char *, int, const char *, unsigned);
-  return next(from, path, to, target, flags);
+  struct place old = place_of(from, path);
+  int result = next(from, path, to, target, flags);
+  record_rename(from, old, to, target, result);
+  return result;
 }
 
 int linkat(int from, const char *path, int to, const char *target, int flags) {
   if (hits_at("link", to, target)) return -1;
   NEXT(int, "linkat", int, const char *, int, const char *, int);
-  return next(from, path, to, target, flags);
+  int result = next(from, path, to, target, flags);
+  if (result == 0 && is_logged(to, target)) record_name("link", to, target);
+  return result;
 }
 
 int mkdir(const char *path, mode_t mode) {
   if (hits("mkdir", path)) return -1;
   NEXT(int, "mkdir", const char *, mode_t);
-  return next(path, mode);
+  int result = next(path, mode);
+  if (result == 0 && is_logged(AT_FDCWD, path)) record_name("mkdir", AT_FDCWD, path);
+  return result;
 }
 
 int access(const char *path, int mode) {
@@ -245,11 +376,18 @@ int access(const char *path, int mode) {
   return next(path, mode);
 }
 
+static void record_removal(const char *call, struct place place) {
+  record(NULL, 0, "%s %lu 0 %s", call, place.folder, place.name);
+}
+
 #define ON_PATH(name) \
   int name(const char *path) { \
     if (hits(#name, path)) return -1; \
     NEXT(int, #name, const char *); \
-    return next(path); \
+    struct place place = place_of(AT_FDCWD, path); \
+    int result = next(path); \
+    if (result == 0 && is_logged(AT_FDCWD, path)) record_removal(#name, place); \
+    return result; \
   }
 ON_PATH(unlink)
 ON_PATH(rmdir)

@@ -105,13 +105,15 @@ struct Exerciser {
     }
   }
 
-  func start(_ verb: String, _ numbers: [Int] = [], fault: Fault? = nil, count: FilePath? = nil) throws -> Run
-  {
+  func start(
+    _ verb: String, _ numbers: [Int] = [], fault: Fault? = nil, count: FilePath? = nil, log: FilePath? = nil
+  ) throws -> Run {
     var environment = ProcessEnvironment.current
-    if fault != nil || count != nil {
+    if fault != nil || count != nil || log != nil {
       environment = environment.setting("LD_PRELOAD", to: library.string)
         .setting("SO_FAULT_UNDER", to: test.folder.path.string)
     }
+    if let log { environment = environment.setting("SO_FAULT_LOG", to: log.string) }
     if let count { environment = environment.setting("SO_FAULT_COUNT", to: count.string) }
     if let fault {
       environment = environment.setting("SO_FAULT_AT", to: fault.at.map(String.init))

@@ -20,10 +20,10 @@ struct RemovalCrashTests {
     let test = try TestStore(inMemory: true)
     let store = try test.create()
     _ = try store.write { tx throws(Failure) in
-      for number in 0..<200 {
+      for number in 0..<100 {
         try tx.insert(
           Record(
-            .patient, id: PatientID.random().text, content: [UInt8](repeating: 7, count: 12_000)),
+            .patient, id: PatientID.random().text, content: [UInt8](repeating: 7, count: 24_000)),
           index: RecordIndex(
             card: .init(text: "Patient \(number)"), lookups: [Lookup(.mrn, "MRN-\(number)")]),
           action: .add)
@@ -61,7 +61,7 @@ struct RemovalCrashTests {
     }
   }
 
-  @Test func `kill -9 at 16 seeded calls of a removal leaves all or nothing`() throws {
+  @Test func `kill -9 at 10 seeded calls of a removal leaves all or nothing`() throws {
     let test = try filled()
     let exerciser = try Exerciser(test)
     _ = try add(to: test)
@@ -71,7 +71,7 @@ struct RemovalCrashTests {
     var random = SeededGenerator(seed: 0xE90C)
     var member = try add(to: test)
     var (before, after) = (0, 0)
-    for _ in 0..<16 {
+    for _ in 0..<10 {
       let at = Int.random(in: 1...calls, using: &random)
       let outcome = try exerciser.run("remove", fault: Exerciser.Fault(at: at, kills: true))
       #expect([.killed(SIGKILL), .exited(0)].contains(outcome.ending), "\(outcome.errors)")
@@ -91,7 +91,7 @@ struct RemovalCrashTests {
     let calls = try exerciser.calls("remove")
     var random = SeededGenerator(seed: 0xD15C)
     var member = try add(to: test)
-    for _ in 0..<6 {
+    for _ in 0..<3 {
       let at = Int.random(in: 1...calls, using: &random)
       let fault = Exerciser.Fault(at: at, error: error, isSticky: true)
       let outcome = try exerciser.run("remove", fault: fault)

@@ -40,6 +40,7 @@ struct StoreExerciser {
     case "write": try exerciser.write()
     case "batch": try exerciser.batch()
     case "read": try exerciser.read()
+    case "hire": try exerciser.hire()
     case "remove": try exerciser.remove()
     case "bench": try exerciser.bench()
     default: throw Failure(.usage, "no such verb")

@@ -1,3 +1,4 @@
+import AgeFormat
 import Keys
 import Platform
 import Records
@@ -9,11 +10,12 @@ extension RecordKind {
 }
 
 extension StoreExerciser {
-  /// `write COUNT`: that many transactions of one record each.
+  /// `write COUNT SIZE`: that many transactions of one record each.
   func write() throws(Failure) {
     let store = try open()
-    for number in 0..<(numbers.first ?? 1) {
-      let record = Record(.patient, id: PatientID.random().text, content: Array("{\"n\":\(number)}".utf8))
+    let content = [UInt8](repeating: 0x20, count: numbers.dropFirst().first ?? 10)
+    for _ in 0..<(numbers.first ?? 1) {
+      let record = Record(.patient, id: PatientID.random().text, content: content)
       _ = try store.write { tx throws(Failure) in try tx.insert(record, action: EventAction("patient.add")) }
       try acknowledge("put \(record.id)")
     }
@@ -76,6 +78,14 @@ extension StoreExerciser {
       try view.records(.patient)
     }
     for record in records { try acknowledge("read \(record.id)") }
+  }
+
+  /// `hire`: adds one of the staff.
+  func hire() throws(Failure) {
+    let other = Identity.generate(at: Timestamp(milliseconds: 0))
+    _ = try open().addMember(
+      recipient: other.ageRecipient, signer: other.signing.publicKey, role: .staff, label: "Staff")
+    try acknowledge("hired")
   }
 
   /// `remove`: removes all of the staff, one after the other; an epoch begins with each.

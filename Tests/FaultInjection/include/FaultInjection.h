@@ -11,3 +11,6 @@
 //   SO_FAULT_KILL    1: instead of failing, the process is killed (SIGKILL) before the call
 //   SO_FAULT_NETWORK 1: the folder says that it is on NFS
 //   SO_FAULT_COUNT   a file that gets the number of calls when the process ends
+//   SO_FAULT_LOG     a file that gets what each call did, for the simulation of power cuts: a
+//                    word, inode numbers and names, and for a write its bytes; `say` is a write
+//                    to standard output, `unknown` a call that the log has no word for

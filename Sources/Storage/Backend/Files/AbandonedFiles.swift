@@ -19,7 +19,9 @@ final class AbandonedFiles: AbandonedStaging {
   }
 
   func settle(_ isRecorded: (ObjectID) throws(Failure) -> Bool) throws(Failure) {
-    for id in objects where try !isRecorded(id) { try FileSystem.removeFile(files.path(id)) }
+    var unrecorded: [ObjectID] = []
+    for id in objects where try !isRecorded(id) { unrecorded.append(id) }
+    try files.remove(unrecorded)
     // The notes last: a sweep that dies in between must find them again.
     for name in names { try FileSystem.removeFile(lock.folder.appending(name)) }
     guard unsafe lock.folder.withPlatformString({ unsafe rmdir($0) }) == 0 else {

@@ -93,4 +93,27 @@ final class FileObjects: ObjectBackend {
     }
     return found
   }
+
+  /// Up to this many files or folders are synced one by one; above, the whole file system
+  /// is, in one call. One by one is kinder to others who write much at the same time.
+  static let fewest = 8
+
+  /// Makes the names in `folders` durable.
+  func synchronize(_ folders: Set<FilePath>) throws(Failure) {
+    guard folders.count <= Self.fewest else {
+      return try FileSystem.synchronizeEverything(containing: folder)
+    }
+    for folder in folders { try FileSystem.synchronizeDirectory(folder) }
+  }
+
+  /// Removes objects durably; one that is gone already is no failure.
+  func remove(_ ids: [ObjectID]) throws(Failure) {
+    var fans: Set<FilePath> = []
+    for id in ids {
+      guard try FileStatus(at: fan(id)) != nil else { continue }
+      try FileSystem.removeFile(path(id))
+      fans.insert(fan(id))
+    }
+    try synchronize(fans)
+  }
 }

@@ -18,10 +18,6 @@ final class FileStaging: ObjectStaging {
     var isPublished = false
   }
 
-  /// Up to this many files or folders are synced one by one; above, the whole file system
-  /// is, in one call. One by one is kinder to others who write much at the same time.
-  private static let fewest = 8
-
   init(of files: FileObjects) throws(Failure) {
     self.files = files
     lock = try StagingLock(creatingIn: files.stagingFolder)
@@ -63,7 +59,7 @@ final class FileStaging: ObjectStaging {
       state.withLock { _ = $0.published.insert(id) }
     }
     if madeFan { try FileSystem.synchronizeDirectory(files.folder) }
-    try synchronize(fans)
+    try files.synchronize(fans)
   }
 
   func markForRemoval(_ ids: [ObjectID]) throws(Failure) {
@@ -81,7 +77,9 @@ final class FileStaging: ObjectStaging {
   }
 
   func settle(removing unneeded: [ObjectID]) {
-    for id in unneeded { try? FileSystem.removeFile(files.path(id)) }
+    // The notes last, and only once the names are gone for good: a power cut in between could
+    // bring an object back that no sweep would look for.
+    guard (try? files.remove(unneeded)) != nil else { return }
     for id in state.withLock({ $0.names }) { try? FileSystem.removeFile(stagedPath(id)) }
     _ = unsafe lock.folder.withPlatformString { unsafe rmdir($0) }
     state.withLock {
@@ -90,7 +88,7 @@ final class FileStaging: ObjectStaging {
   }
 
   private func synchronizeStaged(_ ids: [ObjectID]) throws(Failure) {
-    guard ids.count <= Self.fewest else {
+    guard ids.count <= FileObjects.fewest else {
       return try FileSystem.synchronizeEverything(containing: lock.folder)
     }
     for id in ids {
@@ -107,13 +105,6 @@ final class FileStaging: ObjectStaging {
   private func synchronizeGroup() throws(Failure) {
     try FileSystem.synchronizeDirectory(lock.folder)
     try FileSystem.synchronizeDirectory(files.stagingFolder)
-  }
-
-  private func synchronize(_ folders: Set<FilePath>) throws(Failure) {
-    guard folders.count <= Self.fewest else {
-      return try FileSystem.synchronizeEverything(containing: files.folder)
-    }
-    for folder in folders { try FileSystem.synchronizeDirectory(folder) }
   }
 }
 
