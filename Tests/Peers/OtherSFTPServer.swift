@@ -135,15 +135,17 @@ private enum ProFTPDConfiguration {
   }
 
   static func text(_ make: OtherSFTPServer.Make, _ port: Int, _ scratch: ScratchDirectory) -> String {
-    // Only root can change who it is, and only when it is told that root may log in.
-    let asRoot = geteuid() == 0 ? "User root\nGroup root\nRootLogin on\n" : ""
+    // It insists on becoming somebody; whoever starts it is one that it can become.
+    let group = unsafe getgrgid(getegid()).map { unsafe String(cString: $0.pointee.gr_name) } ?? "nogroup"
+    let identity =
+      "User \(NSUserName())\nGroup \(group)\n" + (geteuid() == 0 ? "RootLogin on\n" : "")
     let habits =
       switch make {
       case .proftpdOverwrite: "AllowOverwrite on\n"
       case .proftpdHidden: "AllowOverwrite on\nHiddenStores on\n"
       default: "AllowOverwrite off\n"
       }
-    return asRoot + habits + """
+    return identity + habits + """
       ModulePath /usr/lib/proftpd
       LoadModule mod_sftp.c
       ServerName peer
@@ -158,6 +160,9 @@ private enum ProFTPDConfiguration {
       ScoreboardFile \(scratch.file("score"))
       PidFile \(scratch.file("pid"))
       DelayEngine off
+      <IfModule mod_ctrls.c>
+      ControlsEngine off
+      </IfModule>
       SystemLog none
       TransferLog none
       WtmpLog off

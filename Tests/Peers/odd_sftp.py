@@ -15,6 +15,8 @@ It serves real files over its standard input and output, without any extension, 
     failing      fails every WRITE with nothing but "Failure"
     lossy        forgets the last byte of the last WRITE
     nosize       tells no sizes
+    sync         offers fsync@openssh.com, and does it
+    nosync       offers it, and fails
     flipping     changes a bit of every WRITE of more than 1,000 bytes
     selfish      keeps what each handle writes for itself; the last one that is closed wins
     silent       answers no WRITE
@@ -140,13 +142,20 @@ def answer(kind, number, request):
         return status(number, 0)
     if kind == 18:
         return rename(request, number)
+    if kind == 200 and request.string() == b"fsync@openssh.com" and HABITS & {"sync", "nosync"}:
+        if "nosync" in HABITS:
+            return status(number, 4, b"Failure")
+        os.fsync(handles[request.string()])
+        return status(number, 0)
     return status(number, 8, b"unsupported")
 
 
 def serve(data):
     kind = data[0]
     if kind == 1:
-        return packet(2, struct.pack(">I", 2 if "version2" in HABITS else 3))
+        offers = HABITS & {"sync", "nosync"}
+        extensions = string(b"fsync@openssh.com") + string(b"1") if offers else b""
+        return packet(2, struct.pack(">I", 2 if "version2" in HABITS else 3) + extensions)
     request = Request(data)
     request.place = 1
     number = request.integer()

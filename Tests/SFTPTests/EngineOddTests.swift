@@ -77,6 +77,70 @@ import Testing
     #expect(recorder.checkpoint?.pieces.isEmpty == true)
   }
 
+  /// A run that is slow, so that it comes to keep something, and is killed half-way.
+  private func killed(_ server: SSHServer) throws -> Recorder {
+    let recorder = Recorder()
+    var settings = SFTPSettings.quick
+    let isDead = Flag()
+    settings.isCancelled = { isDead.isSet }
+    recorder.onProgress = { if $0.done > 5 << 20 { isDead.set() } }
+    var upload = SFTPUpload(to: try server.access(settings: settings), connections: 1)
+    upload.limits.bytesPerSecond = 10 << 20
+    upload.limits.safetyInterval = .milliseconds(20)
+    _ = try failure { _ = try upload.run(file.source, to: server.path("x"), observer: recorder) }
+    return recorder
+  }
+
+  @Test func `a piece counts when the server has put it onto its disk, and not before`() throws {
+    let kept = try killed(SSHServer(.odd("sync")))
+    #expect(kept.checkpoint?.pieces.isEmpty == false)
+    // One that does not offer it, and one that offers it and fails.
+    #expect(try killed(SSHServer(.odd("plain"))).checkpoint?.pieces.isEmpty ?? true)
+    #expect(try killed(SSHServer(.odd("nosync"))).checkpoint?.pieces.isEmpty ?? true)
+  }
+
+  @Test func `a disk that fails at the very end shows no file`() throws {
+    let server = try SSHServer(.odd("nosync"))
+    let recorder = Recorder()
+    let failed = try failure {
+      _ = try SFTPUpload(to: server.access(), connections: 1).run(
+        file.source, to: server.path("x"), observer: recorder)
+    }
+    #expect(failed.code == .remoteFailure && !recorder.isVerified)
+    #expect(try server.names == [".part-x"])
+    #expect(recorder.checkpoint?.pieces.isEmpty ?? true)
+  }
+
+  @Test(arguments: [UInt64(1 << 20), 12 << 20])
+  func `a local file that changes while it is sent shows no file`(size: UInt64) throws {
+    let server = try SSHServer()
+    let recorder = Recorder()
+    let handle = try FileHandle(forWritingTo: URL(filePath: file.path))
+    recorder.onProgress = { _ in try? handle.truncate(atOffset: size) }
+    var upload = SFTPUpload(to: try server.access(), connections: 2)
+    upload.limits.bytesPerSecond = 30 << 20
+    let changed = try failure { _ = try upload.run(file.source, to: server.path("x"), observer: recorder) }
+    #expect(changed.code == .changedWhileRead && !recorder.isVerified && !recorder.isReconnected)
+    #expect(try server.names == [".part-x"])
+  }
+
+  @Test func `the part is private while it is written`() throws {
+    let server = try SSHServer()
+    let recorder = Recorder()
+    var modes: Set<Int> = []
+    recorder.onProgress = { _ in
+      let attributes = try? FileManager.default.attributesOfItem(atPath: server.file(".part-x"))
+      if let mode = attributes?[.posixPermissions] as? Int { modes.insert(mode) }
+    }
+    var upload = SFTPUpload(to: try server.access(), connections: 2)
+    upload.limits.bytesPerSecond = 30 << 20
+    upload.options.permissions = 0o644
+    _ = try upload.run(file.source, to: server.path("x"), observer: recorder)
+    #expect(modes == [0o600])
+    let mode = try FileManager.default.attributesOfItem(atPath: server.file("x"))[.posixPermissions] as? Int
+    #expect(mode == 0o644)
+  }
+
   @Test func `a server that falls silent in the middle is left, and given up after the patience`() throws {
     let server = try SSHServer(.odd("silent"))
     var settings = SFTPSettings()
