@@ -36,8 +36,13 @@ import Testing
     // From the eighth on that has not logged in, all are turned away.
     options.lines = ["MaxStartups \(LaneCrew.loggingInAtOnce + 1):100:\(LaneCrew.loggingInAtOnce + 1)"]
     let server = try SSHServer(options)
+    // On a long line a login takes so long that all of them would be at it together.
+    var link = TCPRelay.Link()
+    link.delay = .milliseconds(20)
+    let relay = try TCPRelay(to: server.port, link)
+    defer { relay.stop() }
     let recorder = Recorder()
-    var upload = SFTPUpload(to: try server.access(), connections: 16)
+    var upload = SFTPUpload(to: try server.access(port: relay.port), connections: 16)
     upload.limits.bytesPerSecond = 20 << 20
     let large = try LocalFile(pattern(80 << 20))
     let result = try upload.run(large.source, to: server.path("x"), observer: recorder)

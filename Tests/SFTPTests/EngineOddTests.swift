@@ -221,8 +221,9 @@ import Testing
     let recorder = Recorder()
     var isChanged = false
     let server = server
-    recorder.onProgress = { _ in
-      guard !isChanged else { return }
+    recorder.onProgress = { progress in
+      // When all connections have the file open.
+      guard !isChanged, progress.done > 16 << 20 else { return }
       isChanged = true
       let handle = try? FileHandle(forWritingTo: URL(filePath: server.file("x")))
       switch way {
