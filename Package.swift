@@ -122,7 +122,7 @@ let tests: [Target] = [
   roomTests("Records", ["TestSupport"]),
   roomTests("Platform", ["TestSupport"], exclude: ["zones.py"]),
   roomTests("Keys", ["TestSupport"]),
-  roomTests("AgeFormat", ["TestSupport"]),
+  roomTests("AgeFormat", ["TestSupport", "Peers"]),
   roomTests("Storage", ["TestSupport", "StoreExerciser"]),
   // Killed, starved and run eight at once by StorageTests, with the library preloaded.
   .executableTarget(

@@ -37,6 +37,10 @@ public struct AgeRecipient: Sendable {
   public init?(_ text: String) {
     if let key = X25519PublicKey(ageText: text) {
       self.init(key)
+    } else if let key = SSHPublicKey(authorizedKey: text), let kind = AgeSSHEd25519Recipient(key) {
+      self.init(kind)
+    } else if let key = SSHRSAPublicKey(authorizedKey: text) {
+      self.init(AgeSSHRSARecipient(key: key))
     } else if let recipient = AgeKeyKinds.recipient(text) {
       self = recipient
     } else {

@@ -18,9 +18,6 @@ extension Failure.Code {
   /// The recipient is a key with which anybody agrees on the same, known secret.
   public static let recipientUnusable = Failure.Code(
     "recipient_unusable", .dataError, "the recipient is a key that keeps no secret")
-  /// The passphrase is another one.
-  public static let wrongPassphrase = Failure.Code(
-    "wrong_passphrase", .noPermission, "the passphrase is not the right one")
   /// The file asks for more work than is done for a file that nobody vouches for.
   public static let workFactorTooHigh = Failure.Code(
     "work_factor_too_high", .dataError, "a file asks for too much work to try its passphrase")
@@ -37,6 +34,6 @@ extension Failure.Code {
   /// The codes that this room declares.
   public static let ofAgeFormat: [Failure.Code] = [
     .ageHeaderInvalid, .wrongKey, .truncated, .altered, .recipientMissing, .recipientUnusable,
-    .contentTooLarge, .wrongPassphrase, .workFactorTooHigh, .recipientsMixed, .armorInvalid,
+    .contentTooLarge, .workFactorTooHigh, .recipientsMixed, .armorInvalid,
   ]
 }

@@ -35,6 +35,9 @@ extension Failure.Code {
   public static let passphraseReadableByOthers = Failure.Code(
     "passphrase_readable_by_others", .noPermission,
     "the passphrase's file can be read by others than its owner")
+  /// The passphrase is another one.
+  public static let wrongPassphrase = Failure.Code(
+    "wrong_passphrase", .noPermission, "the passphrase is not the right one")
   /// What is given as a passphrase cannot be one.
   public static let passphraseInvalid = Failure.Code(
     "passphrase_invalid", .dataError, "what was given as a passphrase is empty, or no single line")
@@ -43,6 +46,6 @@ extension Failure.Code {
   public static let ofKeys: [Failure.Code] = [
     .cryptoUnavailable, .sealBroken, .identityInvalid, .identityReadableByOthers, .identityOwnerUnexpected,
     .signatureInvalid, .badSignature, .memoryMissing, .identityLocked, .passphraseMissing,
-    .passphraseReadableByOthers, .passphraseInvalid,
+    .passphraseReadableByOthers, .wrongPassphrase, .passphraseInvalid,
   ]
 }
