@@ -15,6 +15,7 @@ let strict: [SwiftSetting] = [
 
 let argumentParser: Target.Dependency = .product(
   name: "ArgumentParser", package: "swift-argument-parser")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let systemPackage: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
 
 func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
@@ -34,6 +35,8 @@ let rooms: [Target] = [
   room("Platform", ["Records", "CLinux", systemPackage]),
   room("Keys", ["Platform", "COpenSSL"]),
   room("AgeFormat", ["Keys"]),
+  // The only room that sees swift-crypto, and so-sod the only program that links it.
+  room("AgeHybrid", ["AgeFormat", "Keys", "Records", crypto]),
   room("Storage", ["AgeFormat", "CSQLite"]),
   room("SODFormat", ["AgeFormat", "CArchive"]),
   room("SFTP", ["Platform", "CSSH"]),
@@ -123,6 +126,7 @@ let tests: [Target] = [
   roomTests("Platform", ["TestSupport"], exclude: ["zones.py"]),
   roomTests("Keys", ["TestSupport"]),
   roomTests("AgeFormat", ["TestSupport", "Peers"]),
+  roomTests("AgeHybrid", ["TestSupport"]),
   roomTests("Storage", ["TestSupport", "StoreExerciser"]),
   // Killed, starved and run eight at once by StorageTests, with the library preloaded.
   .executableTarget(
@@ -166,6 +170,7 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
   ],
   targets: [
