@@ -80,7 +80,8 @@ let tools: [Target] = [
   tool(
     "so-sod",
     [
-      "Exchange", "Folders", "SODFormat", "Storage", "AgeFormat", "Keys", "Profile", "Platform", "Records",
+      "AgeHybrid", "Exchange", "Folders", "SODFormat", "Storage", "AgeFormat", "Keys", "Profile", "Platform",
+      "Records",
       "CommandLineKit", systemPackage, argumentParser,
     ]),
   tool(

@@ -82,7 +82,7 @@ public struct AgeHeader: Sendable {
   public var isForPassphrase: Bool { stanzas.contains { $0.type == AgePassphrase.type } }
 
   private func refusal(of identities: [any AgeIdentity]) -> Failure {
-    let hasPassphrase = identities.contains { $0 is AgePassphrase }
+    let hasPassphrase = identities.contains { $0 is AgePassphrase || $0 is AgeAskedPassphrase }
     if isForPassphrase {
       return hasPassphrase
         ? Failure(.wrongPassphrase, "the passphrase is not the one that the file was encrypted with")

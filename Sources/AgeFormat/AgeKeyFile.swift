@@ -38,6 +38,12 @@ public struct AgeKeyFile: Sendable {
     }
   }
 
+  /// The one key of an identity that is loaded already.
+  public init(_ identity: Identity) {
+    self.identity = identity
+    keys = [AgeKeyPair(identity: identity, recipient: identity.ageRecipient)]
+  }
+
   private static func ssh(
     _ file: SSHKeyFile, _ path: FilePath, _ passphrases: some PassphraseSource
   ) throws(Failure) -> AgeKeyPair {

@@ -48,20 +48,30 @@ public struct AgePassphrase: AgeRecipientKind, AgeIdentity {
   ///
   /// - Throws: `age_header_invalid`, `work_factor_too_high`, `memory_missing`.
   public func unwrap(_ stanzas: [AgeStanza]) throws(Failure) -> AgeFileKey? {
-    guard let stanza = stanzas.first(where: { $0.type == Self.type }) else { return nil }
+    guard let parts = try Self.check(stanzas) else { return nil }
+    return try AgeFileKeyWrap.unwrap(parts.body, with: wrapKey(parts.salt, parts.factor))
+  }
+
+  /// What the header's stanza for a passphrase says, with every rule for it checked; `nil`
+  /// when there is none.
+  @discardableResult
+  static func check(
+    _ stanzas: [AgeStanza]
+  ) throws(Failure) -> (salt: [UInt8], factor: Int, body: [UInt8])? {
+    guard let stanza = stanzas.first(where: { $0.type == type }) else { return nil }
     // Who knows a passphrase expects that only such a person made the file; a second
     // stanza would break that.
     guard stanzas.count == 1 else {
       throw Failure(.ageHeaderInvalid, "a passphrase stanza is not alone in the header")
     }
     guard stanza.arguments.count == 2, let salt = Base64.decode(stanza.arguments[0], .unpadded),
-      salt.count == Self.saltSize
+      salt.count == saltSize
     else { throw Failure(.ageHeaderInvalid, "the passphrase stanza has no salt of 16 bytes") }
-    let factor = try Self.factor(stanza.arguments[1])
+    let factor = try factor(stanza.arguments[1])
     guard stanza.body.count == AgeFileKeyWrap.byteCount else {
       throw Failure(.ageHeaderInvalid, "the passphrase stanza has a body of the wrong length")
     }
-    return try AgeFileKeyWrap.unwrap(stanza.body, with: wrapKey(salt, factor))
+    return (salt, factor, stanza.body)
   }
 
   /// Digits without a leading zero; anything else would be a second spelling.

@@ -25,27 +25,40 @@ extension IdentityFile {
     try content.withRawSpan { (bytes) throws(Failure) in try save(bytes, at: path) }
   }
 
-  /// Protects the identity's file at `path` by `new`, or by nothing, in one step: at every
-  /// moment the file is the former or the new one, and opens. What it says besides the key
-  /// stays.
+  /// Protects the identity's file at `path` by another passphrase, or by none, in one step: at
+  /// every moment the file is the former or the new one, and opens. What it says besides the
+  /// key stays.
   ///
-  /// - Parameter former: is asked where the file is protected now.
+  /// - Parameters:
+  ///   - former: is asked where the file is protected now.
+  ///   - new: is asked once the file is open; `nil` takes the protection off.
   /// - Returns: the identity.
   /// - Throws: `wrong_passphrase`, and what ``load(_:)`` and creating a file throw.
   @discardableResult
   public static func protect(
-    _ path: FilePath, by new: Passphrase?, former: some PassphraseSource
+    _ path: FilePath, former: some PassphraseSource, by new: () throws(Failure) -> Passphrase?
   ) throws(Failure) -> Identity {
-    try protect(path, by: new.map { AgePassphrase($0) }, former: former)
+    try protect(
+      path, former: former,
+      wrappingBy: { () throws(Failure) in
+        try new().map { AgePassphrase($0) }
+      })
   }
 
+  /// The same with another work factor, for tests.
   @discardableResult
   package static func protect(
     _ path: FilePath, by new: AgePassphrase?, former: some PassphraseSource
   ) throws(Failure) -> Identity {
+    try protect(path, former: former, wrappingBy: { new })
+  }
+
+  private static func protect(
+    _ path: FilePath, former: some PassphraseSource, wrappingBy new: () throws(Failure) -> AgePassphrase?
+  ) throws(Failure) -> Identity {
     let plain = try unlocked(try content(path), path, former)
     let identity = try identity(in: plain, path)
-    guard let new else {
+    guard let new = try new() else {
       try plain.withBytes { (bytes) throws(Failure) in try replace(bytes, at: path) }
       return identity
     }

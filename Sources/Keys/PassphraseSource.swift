@@ -18,11 +18,19 @@ public struct PassphraseInput: PassphraseSource {
   public let file: FilePath?
   /// Whether it may be asked for.
   public let asks: Bool
+  private let hint: String
 
   /// A source.
-  public init(file: FilePath?, asks: Bool = true) {
+  /// - Parameter option: how a file is named, for the hint.
+  public init(file: FilePath?, asks: Bool = true, option: StaticString = "SO_PASSPHRASE_FILE") {
     self.file = file
     self.asks = asks
+    hint = "name a file of it with \(option)"
+  }
+
+  /// The same without the file, which holds the passphrase of something else.
+  public var askingOnly: PassphraseInput {
+    PassphraseInput(file: nil, asks: asks, option: "--passphrase-file")
   }
 
   /// The passphrase.
@@ -30,7 +38,7 @@ public struct PassphraseInput: PassphraseSource {
   /// - Throws: `passphrase_missing`, `passphrase_invalid`, `passphrase_readable_by_others`.
   public func passphrase(for what: String) throws(Failure) -> Passphrase {
     if let file { return try PassphraseFile.read(file) }
-    guard asks, let line = try Self.ask(what) else { throw Self.missing(what) }
+    guard asks, let line = try Self.ask(what) else { throw missing(what) }
     guard let passphrase = Passphrase(line) else {
       throw Failure(
         .passphraseInvalid, "the passphrase is empty, or longer than \(Passphrase.maximumLength) bytes")
@@ -50,10 +58,10 @@ public struct PassphraseInput: PassphraseSource {
     return first
   }
 
-  private static func missing(_ what: String) -> Failure {
+  private func missing(_ what: String) -> Failure {
     Failure(
       .passphraseMissing, "the \(what) is needed, and there is no terminal to ask at",
-      hint: "name a file of it with SO_PASSPHRASE_FILE")
+      hint: hint)
   }
 
   private static func ask(_ what: String) throws(Failure) -> SecretBytes? {

@@ -110,7 +110,8 @@ public struct Contacts: Sendable {
     } else {
       problems.append(FieldProblem("name", .required, "is mandatory"))
     }
-    if AgeRecipient(contact.recipient) == nil {
+    let recipient = AgeRecipient(contact.recipient)
+    if recipient == nil {
       problems.append(FieldProblem("recipient", .valueInvalid, "is not an age recipient"))
     }
     var signer: SSHPublicKey?
@@ -125,7 +126,8 @@ public struct Contacts: Sendable {
       throw Failure(.recordInvalid, "the so.contact/1 record is refused", fields: problems)
     }
     return Contact(
-      name: contact.name, email: contact.email, recipient: contact.recipient, signer: signer?.text,
+      name: contact.name, email: contact.email, recipient: recipient?.text ?? contact.recipient,
+      signer: signer?.text,
       fingerprint: signer?.fingerprint, digits: signer?.digits)
   }
 }

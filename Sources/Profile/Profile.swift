@@ -58,10 +58,13 @@ public struct Profile: Sendable {
 
   /// The identity; a new one is made and kept when there is none.
   ///
+  /// - Parameter passphrase: protects a new identity; one that is there stays as it is.
   /// - Returns: the identity, and whether it is new.
   /// - Throws: `identity_missing` when there is something that only an identity opens which is
   ///   gone: a new one could not open it, and would only hide that the old one is lost.
-  public func identityMakingOne(at time: Timestamp) throws(Failure) -> (identity: Identity, isNew: Bool) {
+  public func identityMakingOne(
+    at time: Timestamp, passphrase: Passphrase? = nil
+  ) throws(Failure) -> (identity: Identity, isNew: Bool) {
     if try FileStatus(at: identityPath) != nil { return (try identity(), false) }
     for path in [storePath.appending("store.db"), settingsPath, contactsPath]
     where try FileStatus(at: path) != nil {
@@ -73,7 +76,11 @@ public struct Profile: Sendable {
     try FileSystem.makeDirectory(identityPath.removingLastComponent())
     do throws(Failure) {
       let identity = Identity.generate(at: time)
-      try IdentityFile.save(identity, at: identityPath)
+      if let passphrase {
+        try IdentityFile.save(identity, at: identityPath, passphrase: passphrase)
+      } else {
+        try IdentityFile.save(identity, at: identityPath)
+      }
       return (identity, true)
     } catch {
       // Another process was quicker; both must use the one that is there.

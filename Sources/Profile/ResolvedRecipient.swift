@@ -22,7 +22,8 @@ public struct ResolvedRecipient: Sendable {
 }
 
 extension Profile {
-  /// Reads what follows `--to`: a contact's name, `age1…`, or `@FILE` with one of those a line
+  /// Reads what follows `--to`: a contact's name, a recipient (`age1…`, `ssh-ed25519 …`,
+  /// `ssh-rsa …`), or `@FILE` with one of those a line
   /// (blank lines and `#` comments are passed over).
   ///
   /// - Throws: `contact_unknown`, `recipient_invalid`, and what reading the file throws.
@@ -54,6 +55,10 @@ extension Profile {
 
   private func recipient(_ text: String) throws(Failure) -> ResolvedRecipient {
     if let key = AgeRecipient(text) { return ResolvedRecipient(encryption: key, signer: nil, name: nil) }
+    if text.hasPrefix("ssh-") {
+      throw Failure(
+        .recipientInvalid, "this is no key of ssh-ed25519, nor one of ssh-rsa with 2048 bits or more")
+    }
     guard Contact.isName(text) else {
       throw Failure(.recipientInvalid, "this is neither a contact's name, nor a recipient, nor @FILE")
     }

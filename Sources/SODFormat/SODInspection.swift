@@ -6,7 +6,11 @@ public import Records
 public struct SODInspection: Hashable, Sendable {
   /// The kinds of the header's stanzas, in their order, as in `X25519`.
   public let stanzas: [String]
-  /// The length of the header in bytes.
+  /// Whether the file is armoured.
+  public let isArmored: Bool
+  /// Whether every way into it withstands a quantum computer.
+  public let isPostQuantum: Bool
+  /// The length of the header in bytes, without an armour.
   public let headerSize: Int64
   /// The length of the whole file in bytes.
   public let size: Int64
@@ -14,23 +18,43 @@ public struct SODInspection: Hashable, Sendable {
   /// cut or lengthened then.
   public let contentSize: Int64?
 
-  /// Reads a header and, from its end on, nothing but the length.
+  /// The kinds that withstand a quantum computer (C2SP age.md).
+  private static let postQuantum: Set = ["mlkem768x25519", "mlkem768p256tag"]
+
+  /// Reads a header and, from its end on, nothing but the length; an armour is read to its end.
   ///
   /// - Parameter size: the length of the file where it is known; else `source` is read to
   ///   its end.
-  /// - Throws: `age_header_invalid`, `truncated`, and what `source` throws.
+  /// - Throws: `age_header_invalid`, `armor_invalid`, `truncated`, and what `source` throws.
   public init(_ source: any ByteSource, size known: Int64? = nil) throws(Failure) {
-    let (header, rest) = try AgeHeader.read(from: source)
+    let whole = CountingSource(source)
+    let input = try AgeInput(whole)
+    let (header, rest) = try AgeHeader.read(from: input.source)
     stanzas = header.stanzas.map(\.type)
+    isPostQuantum = header.stanzas.allSatisfy { Self.postQuantum.contains($0.type) }
+    isArmored = input.isArmored
     headerSize = Int64(header.byteCount)
-    if let known {
-      size = known
-    } else {
+    var binarySize = known
+    if known == nil || isArmored {
       let counter = ByteCounter()
-      try source.copy(to: counter)
-      size = headerSize + Int64(rest.count) + counter.count
+      try input.source.copy(to: counter)
+      binarySize = headerSize + Int64(rest.count) + counter.count
     }
-    contentSize = AgePayload.plaintextSize(of: size - headerSize)
+    size = known ?? whole.count
+    contentSize = binarySize.flatMap { AgePayload.plaintextSize(of: $0 - headerSize) }
+  }
+}
+
+private final class CountingSource: ByteSource {
+  private(set) var count: Int64 = 0
+  private let source: any ByteSource
+
+  init(_ source: any ByteSource) { self.source = source }
+
+  func read(into buffer: inout MutableRawSpan) throws(Failure) -> Int {
+    let count = try source.read(into: &buffer)
+    self.count += Int64(count)
+    return count
   }
 }
 

@@ -16,6 +16,8 @@ public final class SODWriter {
     public var created: Timestamp
     /// When it is no longer to be opened.
     public var expires: Timestamp?
+    /// Whether post-quantum recipients may stand beside others.
+    public var allowMixed = false
     /// Whether the documents were de-identified for peer review.
     public var peerReview = false
     /// The de-identification profile that was applied.
@@ -34,8 +36,10 @@ public final class SODWriter {
 
   /// What the container says about itself.
   public let manifest: ContainerManifest
-  /// The length of the whole container, known before it is packed.
+  /// The length of the whole container, without an armour, known before it is packed.
   public let size: Int64
+  /// The SHA-256 of the age header: it names the container before its end is known.
+  public let headerHash: [UInt8]
 
   private let signing: Ed25519PrivateKey
   private let encryptor: AgeEncryptor
@@ -48,7 +52,7 @@ public final class SODWriter {
 
   /// Writes the container's front, up to and including the manifest.
   ///
-  /// - Throws: `recipient_missing`, `too_many_entries`, `entry_duplicate`,
+  /// - Throws: `recipient_missing`, `recipients_mixed`, `too_many_entries`, `entry_duplicate`,
   ///   `manifest_too_large`, and what `output` throws.
   public init(
     _ options: Options, items: [SODItem], to recipients: [SODRecipient], sender: SODSender,
@@ -75,9 +79,11 @@ public final class SODWriter {
       throw Failure(.manifestTooLarge, "the manifest would have \(file.count) bytes")
     }
     let fileKey = AgeFileKey.random()
-    let header = try AgeHeader(wrapping: fileKey, for: recipients.map(\.encryption))
+    let header = try AgeHeader(
+      wrapping: fileKey, for: recipients.map(\.encryption), allowMixed: options.allowMixed)
     self.manifest = manifest
     size = Int64(header.byteCount) + AgePayload.sealedSize(of: manifest.archiveSize(manifestSize: file.count))
+    headerHash = SHA256.digest(of: header.serialized).bytes
     signing = sender.signing
     encryptor = try AgeEncryptor(header: header, fileKey: fileKey, output: output)
     tar = try TarWriter(to: encryptor, modified: options.created.milliseconds / 1000)

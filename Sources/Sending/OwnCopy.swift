@@ -22,15 +22,15 @@ struct OwnCopy {
     let file = try NewFile(in: folder)
     let hash = SHA256()
     let header: AgeHeader
-    let rest: [UInt8]
-    do throws(Failure) { (header, rest) = try AgeHeader.read(from: source) } catch {
-      guard error.code == .ageHeaderInvalid || error.code == .truncated else { throw error }
+    // What is read to find the header, through an armour or not, is copied as it comes.
+    let copied = CopiedSource(source, file, hash)
+    do throws(Failure) {
+      header = try AgeHeader.read(from: try AgeInput(copied).source).header
+    } catch {
+      guard [.ageHeaderInvalid, .truncated, .armorInvalid].contains(error.code) else { throw error }
       throw Failure(.notAContainer, "the input is not a .sod container: \(error.message)")
     }
-    let tee = Tee(file, hash)
-    try tee.write(header.serialized)
-    try tee.write(rest)
-    try source.copy(to: tee)
+    try copied.readRest()
     // A file that is still being written or copied.
     if let input = source as? InputFile { try input.finish() }
     headerHash = SHA256.digest(of: header.serialized)
@@ -43,18 +43,29 @@ struct OwnCopy {
   /// Removes the copy; one that is gone is no error.
   func remove() { try? FileSystem.removeFile(path) }
 
-  private final class Tee: ByteSink {
+  /// Writes to a file and a hash whatever is read.
+  private final class CopiedSource: ByteSource {
+    private let source: any ByteSource
     private let file: NewFile
     private let hash: SHA256
 
-    init(_ file: NewFile, _ hash: SHA256) {
+    init(_ source: any ByteSource, _ file: NewFile, _ hash: SHA256) {
+      self.source = source
       self.file = file
       self.hash = hash
     }
 
-    func write(_ bytes: RawSpan) throws(Failure) {
+    func read(into buffer: inout MutableRawSpan) throws(Failure) -> Int {
+      let count = try source.read(into: &buffer)
+      let bytes = buffer.bytes.extracting(first: count)
       hash.write(bytes)
       try file.write(bytes)
+      return count
+    }
+
+    func readRest() throws(Failure) {
+      var buffer = [UInt8](repeating: 0, count: Self.pieceSize)
+      while try buffer.withMutableRawSpan({ (bytes) throws(Failure) in try read(into: &bytes) }) > 0 {}
     }
   }
 }

@@ -1,3 +1,4 @@
+import AgeFormat
 import ArgumentParser
 import CommandLineKit
 import Exchange
@@ -58,7 +59,7 @@ struct Import: Verb {
   }
 
   private func own(_ profile: Profile) throws(Failure) -> Identity {
-    if let identity { return try IdentityFile.load(identity.path) }
+    if let identity { return try IdentityFile.load(identity.path, passphrases: profile.passphrases) }
     return try profile.identity()
   }
 }

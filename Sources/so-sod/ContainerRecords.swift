@@ -28,6 +28,7 @@ struct Inspection: WritableRecord {
   init(_ inspection: SODInspection) {
     fields = [
       "stanzas": .array(inspection.stanzas.map { .string($0) }),
+      "post_quantum": .bool(inspection.isPostQuantum), "armored": .bool(inspection.isArmored),
       "header_size": .integer(inspection.headerSize),
       "size": .integer(inspection.size), "content_size": .number(inspection.contentSize),
     ]

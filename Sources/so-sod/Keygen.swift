@@ -1,3 +1,4 @@
+import AgeFormat
 import ArgumentParser
 import CommandLineKit
 import Keys
@@ -18,6 +19,9 @@ struct Keygen: Verb {
   var out: PathArgument?
 
   @Option(help: ArgumentHelp("The name that others shall know you by.", valueName: "NAME")) var name: String?
+
+  @Option(help: ArgumentHelp("Protect the new identity by the passphrase in F.", valueName: "F"))
+  var passphraseFile: PathArgument?
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
@@ -27,13 +31,24 @@ struct Keygen: Verb {
   }
 
   func perform(in context: CommandContext) throws(Failure) -> ExitStatus {
+    let passphrase = try passphraseFile.map { (file) throws(Failure) in try PassphraseFile.read(file.path) }
     let identity: Identity
     if let out {
       identity = Identity.generate(at: context.time.now())
-      try IdentityFile.save(identity, at: out.path)
+      if let passphrase {
+        try IdentityFile.save(identity, at: out.path, passphrase: passphrase)
+      } else {
+        try IdentityFile.save(identity, at: out.path)
+      }
     } else {
       let profile = try context.profile()
-      let made = try profile.identityMakingOne(at: context.time.now())
+      // Who believes an old identity protected now would be wrong.
+      if passphrase != nil, try FileStatus(at: profile.identityPath) != nil {
+        throw Failure(
+          .alreadyExists, "there is an identity at \(profile.identityPath.printable) already",
+          hint: "so-sod passphrase --new-passphrase-file F")
+      }
+      let made = try profile.identityMakingOne(at: context.time.now(), passphrase: passphrase)
       identity = made.identity
       if made.isNew { context.console.note("made an identity at \(profile.identityPath.printable)") }
     }

@@ -1,3 +1,4 @@
+import AgeFormat
 import ArgumentParser
 import CommandLineKit
 import Exchange
@@ -18,6 +19,7 @@ struct Pack: Verb {
       so-sod pack [options] --to CONTACT [-o OUT] --patient P-… --all
       so-sod pack [options] --to CONTACT [-o OUT] --document D-… ...
       so-sod pack [options] --to CONTACT [-o OUT] -
+      so-sod pack [options] --passphrase-file F [-o OUT] FILE ...
       """,
     discussion: """
       The operand - reads records from standard input: a so.patient/1 stands for its whole folder, \
@@ -30,8 +32,17 @@ struct Pack: Verb {
   @Option(
     name: .customLong("to"),
     help: ArgumentHelp(
-      "Seal it to this contact, recipient, or the recipients in @FILE.", valueName: "CONTACT|age1…|@FILE"))
+      "Seal it to this contact, recipient (age1…, ssh-…), or the recipients in @FILE.",
+      valueName: "CONTACT|age1…|@FILE"))
   var recipients: [RecipientArgument] = []
+
+  @Option(
+    help: ArgumentHelp("Seal it with the passphrase in F, and to nobody.", valueName: "F"))
+  var passphraseFile: PathArgument?
+
+  @Flag(help: "Let post-quantum recipients stand beside others.") var allowMixed = false
+
+  @Flag(help: "Write it as text (ASCII armour).") var armor = false
 
   @Option(name: .shortAndLong, help: ArgumentHelp("Write to OUT; - is standard output.", valueName: "OUT"))
   var out: PathArgument?
@@ -42,21 +53,25 @@ struct Pack: Verb {
   var resultsMatter: Bool { true }
 
   func validate() throws {
-    if recipients.isEmpty { throw ValidationError("nobody is named by --to") }
+    if passphraseFile != nil, !recipients.isEmpty {
+      throw ValidationError("--to and --passphrase-file exclude each other")
+    }
+    if passphraseFile == nil, recipients.isEmpty { throw ValidationError("nobody is named by --to") }
   }
 
   func perform(in context: CommandContext) throws(Failure) -> ExitStatus {
-    if out?.isStandardStream == true, context.results.isTerminal {
+    if out?.isStandardStream == true, !armor, context.results.isTerminal {
       throw Failure(.usage, "a container is not written to a terminal", hint: "so-sod pack … -o FILE")
     }
     let profile = try context.profile()
-    var resolved: [ResolvedRecipient] = []
-    for argument in recipients { resolved += try argument.resolve(profile) }
+    let resolved = try resolve(profile)
     let selection = try choice.selection()
     let store = selection.needsStore ? try profile.openStore(for: context) : nil
     let made = try profile.identityMakingOne(at: context.time.now())
     if made.isNew { context.console.note("made an identity at \(profile.identityPath.printable)") }
-    let packer = Packer(store: store, identity: made.identity, recipients: resolved, time: context.time)
+    let packer = Packer(
+      store: store, identity: made.identity, recipients: resolved, time: context.time,
+      form: Packer.Form(isArmored: armor, allowsMixed: allowMixed))
     if out?.isStandardStream == true {
       _ = try packer.pack(selection, to: context.results.bytes)
       return .success
@@ -71,5 +86,17 @@ struct Pack: Verb {
     try file.publish(at: path, replacing: force)
     try context.results.add(outcome.container(at: path))
     return .success
+  }
+
+  /// Whom it is sealed to. That they go together is checked before anything is opened or made.
+  private func resolve(_ profile: Profile) throws(Failure) -> [ResolvedRecipient] {
+    var resolved: [ResolvedRecipient] = []
+    if let passphraseFile {
+      let passphrase = AgePassphrase(try PassphraseFile.read(passphraseFile.path))
+      resolved.append(ResolvedRecipient(encryption: AgeRecipient(passphrase), signer: nil))
+    }
+    for argument in recipients { resolved += try argument.resolve(profile) }
+    try AgeRecipient.checkMixture(resolved.map(\.encryption), allowMixed: allowMixed)
+    return resolved
   }
 }

@@ -13,13 +13,22 @@ struct ReadOptions: ParsableArguments {
   @Argument(help: ArgumentHelp("The container; - is standard input.", valueName: "FILE|-")) var file:
     PathArgument
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("Open it with this identity.", valueName: "IDENTITY"))
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("Open it with this identity, or SSH private key.", valueName: "IDENTITY"))
   var identity: PathArgument?
 
-  /// The identity that opens the container.
-  func loadIdentity(_ profile: Profile) throws(Failure) -> Identity {
-    if let identity { return try IdentityFile.load(identity.path) }
-    return try profile.identity()
+  @Option(
+    help: ArgumentHelp(
+      "The file of the passphrase: of the container, or of the identity that -i names.", valueName: "F"))
+  var passphraseFile: PathArgument?
+
+  /// What opens the container.
+  private func keys(_ profile: Profile) throws(Failure) -> ContainerKeys {
+    let passphrase = PassphraseInput(file: passphraseFile?.path, option: "--passphrase-file")
+    guard let identity else { return .own(passphrase: passphrase) }
+    return .file(
+      try AgeKeyFile(identity.path, passphrases: passphraseFile == nil ? profile.passphrases : passphrase))
   }
 
   /// Opens the container and reads its manifest.
@@ -28,7 +37,7 @@ struct ReadOptions: ParsableArguments {
   func open(in context: CommandContext, acceptUnsigned: Bool = false) throws(Failure) -> SODReader {
     let profile = try context.profile()
     return try profile.openContainer(
-      try file.openForReading(), identity: try loadIdentity(profile), acceptUnsigned: acceptUnsigned,
+      try file.openForReading(), with: try keys(profile), acceptUnsigned: acceptUnsigned,
       now: context.time.now())
   }
 }

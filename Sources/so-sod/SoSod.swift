@@ -1,3 +1,5 @@
+import AgeFormat
+import AgeHybrid
 import ArgumentParser
 import CommandLineKit
 
@@ -18,8 +20,12 @@ struct SoSod: VerbGroup {
       """,
     version: Program.version,
     subcommands: [
-      Keygen.self, ContactGroup.self, Pack.self, Unpack.self, List.self, Show.self, Verify.self, Inspect.self,
+      Keygen.self, ChangePassphrase.self, ContactGroup.self, Pack.self, Unpack.self, List.self, Show.self,
+      Verify.self, Inspect.self,
     ])
 
-  static func main() { Program.run(Self.self, name: "so-sod") }
+  static func main() {
+    AgeHybridKey.register()
+    Program.run(Self.self, name: "so-sod")
+  }
 }

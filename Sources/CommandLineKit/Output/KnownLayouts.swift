@@ -117,6 +117,8 @@ extension TableLayout {
     "so.inspection/1": [
       Column(title: "SIZE", key: "size", isNumber: true),
       Column(title: "CONTENT", key: "content_size", isNumber: true),
+      Column(title: "ARMOR", key: "armored"),
+      Column(title: "POST-QUANTUM", key: "post_quantum"),
       Column(title: "SEALED TO", key: "stanzas", isFlexible: true),
     ],
     "so.store/1": [

@@ -1,4 +1,3 @@
-internal import AgeFormat
 internal import Keys
 internal import Platform
 internal import Records
@@ -21,13 +20,6 @@ final class HeldOutput: ByteSink {
     } else {
       try output.write(bytes)
     }
-  }
-
-  /// The SHA-256 of the age header, which is in the front.
-  func headerHash() throws(Failure) -> [UInt8] {
-    let front = held ?? []
-    let (header, _) = try AgeHeader.read(from: MemorySource(front))
-    return SHA256.digest(of: header.serialized).bytes
   }
 
   /// Passes the front on, and from now on everything.

@@ -14,6 +14,21 @@ public struct Packer {
   private let identity: Identity
   private let recipients: [SODRecipient]
   private let time: any TimeSource
+  private let form: Form
+
+  /// In what form a container is sealed.
+  public struct Form: Sendable {
+    /// Whether it is text, to pass through what takes nothing else.
+    public let isArmored: Bool
+    /// Whether post-quantum recipients may stand beside others.
+    public let allowsMixed: Bool
+
+    /// A form; without anything said, the usual one.
+    public init(isArmored: Bool = false, allowsMixed: Bool = false) {
+      self.isArmored = isArmored
+      self.allowsMixed = allowsMixed
+    }
+  }
 
   /// A packer.
   ///
@@ -21,8 +36,10 @@ public struct Packer {
   ///   - store: where documents are; `nil` when plain files are packed only.
   ///   - identity: whose signature the container bears.
   public init(
-    store: Store?, identity: Identity, recipients: [ResolvedRecipient], time: any TimeSource
+    store: Store?, identity: Identity, recipients: [ResolvedRecipient], time: any TimeSource,
+    form: Form = Form()
   ) {
+    self.form = form
     self.store = store
     self.identity = identity
     self.recipients = Self.unique(recipients)
@@ -76,7 +93,7 @@ public struct Packer {
   /// byte is given out, and that it is complete after the last one. After a failure `output` holds a cut container, which nobody can
   /// mistake for a whole one.
   ///
-  /// - Throws: `nothing_to_pack`, `several_patients`, `document_elsewhere`, `patient_unknown`,
+  /// - Throws: `recipients_mixed`, `nothing_to_pack`, `several_patients`, `document_elsewhere`, `patient_unknown`,
   ///   `document_unknown`, `changed_while_read`, and what reading and writing throw.
   public func pack(
     _ selection: PackSelection, id: ContainerID = .random(), to output: any ByteSink,
@@ -85,17 +102,22 @@ public struct Packer {
     let plan = try plan(selection, for: id)
     let created = time.now()
     let held = HeldOutput(output)
+    let armor = form.isArmored ? ArmorWriter(held) : nil
+    var options = SODWriter.Options(id: id, created: created)
+    options.allowMixed = form.allowsMixed
     let writer = try SODWriter(
-      SODWriter.Options(id: id, created: created), items: plan.pieces.map(\.item), to: recipients,
-      sender: SODSender(identity), output: held)
+      options, items: plan.pieces.map(\.item), to: recipients, sender: SODSender(identity),
+      output: armor ?? held)
     let kept = PackedContainer(id: id, patients: plan.patients, recipients: recipientTexts)
-    try keep(kept, held)
+    try keep(kept, headerHash: writer.headerHash)
     try held.release()
+    let size = armor == nil ? writer.size : ArmorWriter.size(of: writer.size)
     for piece in plan.pieces {
       try piece.read { (source) throws(Failure) in try writer.add(source) }
-      progress(held.size, writer.size)
+      progress(held.size, size)
     }
     try writer.finish()
+    try armor?.finish()
     let digest = held.digest()
     try complete(kept, digest)
     return Outcome(
@@ -174,9 +196,8 @@ public struct Packer {
   }
 
   /// Keeps what is packed, with an event for each folder: who gave what to whom.
-  private func keep(_ container: PackedContainer, _ held: HeldOutput) throws(Failure) {
+  private func keep(_ container: PackedContainer, headerHash hash: [UInt8]) throws(Failure) {
     guard let store, !container.patients.isEmpty else { return }
-    let hash = try held.headerHash()
     _ = try store.write { (transaction) throws(Failure) in
       _ = try transaction.insert(
         Record(.container, id: container.id.text, value: container),

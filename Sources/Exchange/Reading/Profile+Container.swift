@@ -1,8 +1,17 @@
+public import AgeFormat
 public import Keys
 internal import Platform
 public import Profile
 public import Records
 public import SODFormat
+
+/// What a container is opened with.
+public enum ContainerKeys: Sendable {
+  /// One's own identity; or a passphrase, which is asked for when the container is sealed to one.
+  case own(passphrase: PassphraseInput)
+  /// The keys of a file that was named.
+  case file(AgeKeyFile)
+}
 
 extension Profile {
   /// Opens a container and reads its manifest.
@@ -11,19 +20,39 @@ extension Profile {
   /// of its own, those of the identity that was named.
   ///
   /// - Parameters:
-  ///   - identity: what opens it; `nil` is the profile's.
   ///   - acceptUnsigned: whether a container by nobody, or by somebody unknown, is taken too.
-  /// - Throws: what `SODReader` and loading the identity throw.
+  /// - Throws: `identity_missing` when there is none and no passphrase opens it, and what
+  ///   `SODReader` and loading the identity throw.
+  public func openContainer(
+    _ source: any ByteSource, with keys: ContainerKeys, acceptUnsigned: Bool, now: Timestamp
+  ) throws(Failure) -> SODReader {
+    let own = try FileStatus(at: identityPath) != nil ? try identity() : nil
+    var trusted = try own.map { (own) throws(Failure) in try trustedSigners(own) } ?? []
+    let chosen: [SODKey]
+    switch keys {
+    case .own(let passphrase): chosen = (own.map { [SODKey($0)] } ?? []) + [.passphrase(passphrase)]
+    case .file(let file):
+      chosen = file.keys.map { SODKey($0) }
+      if let identity = file.identity { trusted.insert(identity.signer) }
+    }
+    do throws(Failure) {
+      return try SODReader(
+        source, keys: chosen,
+        policy: SODPolicy(trusted: trusted, acceptUnsigned: acceptUnsigned, now: now))
+    } catch {
+      // Nobody can tell which key it wants; that there is none at all, one can.
+      if case .own = keys, own == nil, error.code == .wrongKey { _ = try identity() }
+      throw error
+    }
+  }
+
+  /// Opens a container with an identity; `nil` is the profile's.
+  ///
+  /// - Throws: what ``openContainer(_:with:acceptUnsigned:now:)`` throws.
   public func openContainer(
     _ source: any ByteSource, identity: Identity?, acceptUnsigned: Bool, now: Timestamp
   ) throws(Failure) -> SODReader {
-    let hasOwn = try FileStatus(at: identityPath) != nil
-    let key: Identity
-    if let identity { key = identity } else { key = try self.identity() }
-    var trusted: Set<SSHPublicKey> = [key.signer]
-    if hasOwn { trusted.formUnion(try trustedSigners(try self.identity())) }
-    return try SODReader(
-      source, keys: [SODKey(key)],
-      policy: SODPolicy(trusted: trusted, acceptUnsigned: acceptUnsigned, now: now))
+    let keys = identity.map { ContainerKeys.file(AgeKeyFile($0)) } ?? .own(passphrase: passphrases.askingOnly)
+    return try openContainer(source, with: keys, acceptUnsigned: acceptUnsigned, now: now)
   }
 }
