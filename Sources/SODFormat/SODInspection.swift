@@ -34,14 +34,15 @@ public struct SODInspection: Hashable, Sendable {
     isPostQuantum = header.stanzas.allSatisfy { Self.postQuantum.contains($0.type) }
     isArmored = input.isArmored
     headerSize = Int64(header.byteCount)
-    var binarySize = known
-    if known == nil || isArmored {
+    if let known, !isArmored {
+      size = known
+      contentSize = AgePayload.plaintextSize(of: known - headerSize)
+    } else {
       let counter = ByteCounter()
       try input.source.copy(to: counter)
-      binarySize = headerSize + Int64(rest.count) + counter.count
+      size = known ?? whole.count
+      contentSize = AgePayload.plaintextSize(of: Int64(rest.count) + counter.count)
     }
-    size = known ?? whole.count
-    contentSize = binarySize.flatMap { AgePayload.plaintextSize(of: $0 - headerSize) }
   }
 }
 
