@@ -173,13 +173,13 @@ _so-sod() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    keygen|contact|pack|unpack|list|show|verify|inspect|help)
+    keygen|passphrase|contact|pack|unpack|list|show|verify|inspect|help)
         # Offer subcommand argument completions
         "_so-sod_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'keygen contact pack unpack list show verify inspect help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'keygen passphrase contact pack unpack list show verify inspect help' -- "${cur}"))
         ;;
     esac
 }
@@ -188,7 +188,7 @@ _so-sod_keygen() {
     repeating_flags=()
     non_repeating_flags=(--json --table --reveal --quiet -q --verbose -v --version -h --help)
     repeating_options=()
-    non_repeating_options=(--out -o --name)
+    non_repeating_options=(--out -o --name --passphrase-file)
     __so-sod_offer_flags_options 0
 
     # Offer option value completions
@@ -198,6 +198,34 @@ _so-sod_keygen() {
         return
         ;;
     '--name')
+        return
+        ;;
+    '--passphrase-file')
+        __so-sod_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_so-sod_passphrase() {
+    repeating_flags=()
+    non_repeating_flags=(--remove --json --table --reveal --quiet -q --verbose -v --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--identity -i --passphrase-file --new-passphrase-file)
+    __so-sod_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--identity'|'-i')
+        __so-sod_add_completions -f
+        return
+        ;;
+    '--passphrase-file')
+        __so-sod_add_completions -f
+        return
+        ;;
+    '--new-passphrase-file')
+        __so-sod_add_completions -f
         return
         ;;
     esac
@@ -299,9 +327,9 @@ _so-sod_contact_verify() {
 
 _so-sod_pack() {
     repeating_flags=()
-    non_repeating_flags=(--all --force --json --table --reveal --quiet -q --verbose -v --version -h --help)
+    non_repeating_flags=(--all --allow-mixed --armor --force --json --table --reveal --quiet -q --verbose -v --version -h --help)
     repeating_options=(--patient --document --to)
-    non_repeating_options=(--patients --out -o)
+    non_repeating_options=(--patients --passphrase-file --out -o)
     __so-sod_offer_flags_options -1
 
     # Offer option value completions
@@ -316,6 +344,10 @@ _so-sod_pack() {
         return
         ;;
     '--to')
+        return
+        ;;
+    '--passphrase-file')
+        __so-sod_add_completions -f
         return
         ;;
     '--out'|'-o')
@@ -337,12 +369,16 @@ _so-sod_unpack() {
     repeating_flags=()
     non_repeating_flags=(--accept-unsigned --import --delete-after --confirm-new --json --table --reveal --quiet -q --verbose -v --version -h --help)
     repeating_options=(--only)
-    non_repeating_options=(--identity -i -C --into)
+    non_repeating_options=(--identity -i --passphrase-file -C --into)
     __so-sod_offer_flags_options 1
 
     # Offer option value completions
     case "${prev}" in
     '--identity'|'-i')
+        __so-sod_add_completions -f
+        return
+        ;;
+    '--passphrase-file')
         __so-sod_add_completions -f
         return
         ;;
@@ -371,12 +407,16 @@ _so-sod_list() {
     repeating_flags=()
     non_repeating_flags=(--json --table --reveal --quiet -q --verbose -v --version -h --help)
     repeating_options=()
-    non_repeating_options=(--identity -i)
+    non_repeating_options=(--identity -i --passphrase-file)
     __so-sod_offer_flags_options 1
 
     # Offer option value completions
     case "${prev}" in
     '--identity'|'-i')
+        __so-sod_add_completions -f
+        return
+        ;;
+    '--passphrase-file')
         __so-sod_add_completions -f
         return
         ;;
@@ -395,12 +435,16 @@ _so-sod_show() {
     repeating_flags=()
     non_repeating_flags=(--accept-unsigned --json --table --reveal --quiet -q --verbose -v --version -h --help)
     repeating_options=()
-    non_repeating_options=(--identity -i)
+    non_repeating_options=(--identity -i --passphrase-file)
     __so-sod_offer_flags_options 2
 
     # Offer option value completions
     case "${prev}" in
     '--identity'|'-i')
+        __so-sod_add_completions -f
+        return
+        ;;
+    '--passphrase-file')
         __so-sod_add_completions -f
         return
         ;;
@@ -419,12 +463,16 @@ _so-sod_verify() {
     repeating_flags=()
     non_repeating_flags=(--accept-unsigned --json --table --reveal --quiet -q --verbose -v --version -h --help)
     repeating_options=()
-    non_repeating_options=(--identity -i)
+    non_repeating_options=(--identity -i --passphrase-file)
     __so-sod_offer_flags_options 1
 
     # Offer option value completions
     case "${prev}" in
     '--identity'|'-i')
+        __so-sod_add_completions -f
+        return
+        ;;
+    '--passphrase-file')
         __so-sod_add_completions -f
         return
         ;;

@@ -23,7 +23,9 @@ function __so-sod_parse_tokens -S
         __so-sod_parse_subcommand 0 'version' 'h/help'
         switch $unparsed_tokens[1]
         case 'keygen'
-            __so-sod_parse_subcommand 0 'o/out=' 'name=' 'json' 'table' 'reveal' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __so-sod_parse_subcommand 0 'o/out=' 'name=' 'passphrase-file=' 'json' 'table' 'reveal' 'q/quiet' 'v/verbose' 'version' 'h/help'
+        case 'passphrase'
+            __so-sod_parse_subcommand 0 'i/identity=' 'passphrase-file=' 'new-passphrase-file=' 'remove' 'json' 'table' 'reveal' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'contact'
             __so-sod_parse_subcommand 0 'version' 'h/help'
             switch $unparsed_tokens[1]
@@ -39,15 +41,15 @@ function __so-sod_parse_tokens -S
                 __so-sod_parse_subcommand 1 'fingerprint=' 'json' 'table' 'reveal' 'q/quiet' 'v/verbose' 'version' 'h/help'
             end
         case 'pack'
-            __so-sod_parse_subcommand -r 1 'patient=+' 'all' 'document=+' 'patients=' 'to=+' 'o/out=' 'force' 'json' 'table' 'reveal' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __so-sod_parse_subcommand -r 1 'patient=+' 'all' 'document=+' 'patients=' 'to=+' 'passphrase-file=' 'allow-mixed' 'armor' 'o/out=' 'force' 'json' 'table' 'reveal' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'unpack'
-            __so-sod_parse_subcommand 1 'i/identity=' 'accept-unsigned' 'C=' 'only=+' 'import' 'delete-after' 'into=' 'confirm-new' 'json' 'table' 'reveal' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __so-sod_parse_subcommand 1 'i/identity=' 'passphrase-file=' 'accept-unsigned' 'C=' 'only=+' 'import' 'delete-after' 'into=' 'confirm-new' 'json' 'table' 'reveal' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'list'
-            __so-sod_parse_subcommand 1 'i/identity=' 'json' 'table' 'reveal' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __so-sod_parse_subcommand 1 'i/identity=' 'passphrase-file=' 'json' 'table' 'reveal' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'show'
-            __so-sod_parse_subcommand 2 'i/identity=' 'accept-unsigned' 'json' 'table' 'reveal' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __so-sod_parse_subcommand 2 'i/identity=' 'passphrase-file=' 'accept-unsigned' 'json' 'table' 'reveal' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'verify'
-            __so-sod_parse_subcommand 1 'i/identity=' 'accept-unsigned' 'json' 'table' 'reveal' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __so-sod_parse_subcommand 1 'i/identity=' 'passphrase-file=' 'accept-unsigned' 'json' 'table' 'reveal' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'inspect'
             __so-sod_parse_subcommand 1 'json' 'table' 'reveal' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'help'
@@ -108,6 +110,7 @@ complete -c 'so-sod' -f
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod" version' -l 'version' -d 'Show the version.'
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_positional "so-sod" -eq 1' -fa 'keygen' -d 'Make an identity, and print the contact record to give to others.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_positional "so-sod" -eq 1' -fa 'passphrase' -d 'Protect an identity by a passphrase, change it, or take it off.'
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_positional "so-sod" -eq 1' -fa 'contact' -d 'Keep the keys of those you exchange containers with.'
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_positional "so-sod" -eq 1' -fa 'pack' -d 'Pack documents of folders, or plain files, into a container.'
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_positional "so-sod" -eq 1' -fa 'unpack' -d 'Unpack a container into a folder, or file it into patient folders.'
@@ -118,6 +121,7 @@ complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_positional "so-so
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_positional "so-sod" -eq 1' -fa 'help' -d 'Show subcommand help information.'
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod keygen" o out' -l 'out' -s 'o' -d 'Write a new identity to FILE.' -rF
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod keygen" name' -l 'name' -d 'The name that others shall know you by.' -rfka ''
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod keygen" passphrase-file' -l 'passphrase-file' -d 'Protect the new identity by the passphrase in F.' -rF
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod keygen" json' -l 'json' -d 'Print JSON, one object a line (the default in a pipe).'
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod keygen" table' -l 'table' -d 'Print an aligned table (the default on a terminal).'
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod keygen" reveal' -l 'reveal' -d 'Show names, birth dates and numbers in full in tables.'
@@ -125,6 +129,17 @@ complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options 
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod keygen" v verbose' -l 'verbose' -s 'v' -d 'Say on stderr which files are used.'
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod keygen" version' -l 'version' -d 'Show the version.'
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod keygen" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod passphrase" i identity' -l 'identity' -s 'i' -d 'The identity file (default: your own).' -rF
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod passphrase" passphrase-file' -l 'passphrase-file' -d 'The file of the passphrase that opens it now.' -rF
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod passphrase" new-passphrase-file' -l 'new-passphrase-file' -d 'The file of the new passphrase.' -rF
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod passphrase" remove' -l 'remove' -d 'Take the passphrase off.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod passphrase" json' -l 'json' -d 'Print JSON, one object a line (the default in a pipe).'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod passphrase" table' -l 'table' -d 'Print an aligned table (the default on a terminal).'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod passphrase" reveal' -l 'reveal' -d 'Show names, birth dates and numbers in full in tables.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod passphrase" q quiet' -l 'quiet' -s 'q' -d 'Say nothing but errors on stderr.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod passphrase" v verbose' -l 'verbose' -s 'v' -d 'Say on stderr which files are used.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod passphrase" version' -l 'version' -d 'Show the version.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod passphrase" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod contact" version' -l 'version' -d 'Show the version.'
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod contact" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_positional "so-sod contact" -eq 1' -fa 'add' -d 'Add contacts from so.contact/1 records.'
@@ -178,7 +193,10 @@ complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options 
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod pack"' -l 'document' -d 'One document of the folders.' -rfka ''
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod pack" patients' -l 'patients' -d 'How many patients the documents may be of.' -rfka ''
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_positional "so-sod pack" -ge 1' -F
-complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod pack"' -l 'to' -d 'Seal it to this contact, recipient, or the recipients in @FILE.' -rfka ''
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod pack"' -l 'to' -d 'Seal it to this contact, recipient (age1…, ssh-…), or the recipients in @FILE.' -rfka ''
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod pack" passphrase-file' -l 'passphrase-file' -d 'Seal it with the passphrase in F, and to nobody.' -rF
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod pack" allow-mixed' -l 'allow-mixed' -d 'Let post-quantum recipients stand beside others.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod pack" armor' -l 'armor' -d 'Write it as text (ASCII armour).'
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod pack" o out' -l 'out' -s 'o' -d 'Write to OUT; - is standard output.' -rF
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod pack" force' -l 'force' -d 'Replace OUT when it is there.'
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod pack" json' -l 'json' -d 'Print JSON, one object a line (the default in a pipe).'
@@ -189,7 +207,8 @@ complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options 
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod pack" version' -l 'version' -d 'Show the version.'
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod pack" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_positional "so-sod unpack" -eq 1' -F
-complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod unpack" i identity' -l 'identity' -s 'i' -d 'Open it with this identity.' -rF
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod unpack" i identity' -l 'identity' -s 'i' -d 'Open it with this identity, or SSH private key.' -rF
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod unpack" passphrase-file' -l 'passphrase-file' -d 'The file of the passphrase: of the container, or of the identity that -i names.' -rF
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod unpack" accept-unsigned' -l 'accept-unsigned' -d 'Take a container without a signature, or signed by somebody unknown.'
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod unpack" C' -s 'C' -d 'Unpack into DIR (default: the current folder).' -rF
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod unpack"' -l 'only' -d 'Unpack only these: a document\'s id, or a glob over paths and names.' -rfka ''
@@ -205,7 +224,8 @@ complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options 
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod unpack" version' -l 'version' -d 'Show the version.'
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod unpack" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_positional "so-sod list" -eq 1' -F
-complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod list" i identity' -l 'identity' -s 'i' -d 'Open it with this identity.' -rF
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod list" i identity' -l 'identity' -s 'i' -d 'Open it with this identity, or SSH private key.' -rF
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod list" passphrase-file' -l 'passphrase-file' -d 'The file of the passphrase: of the container, or of the identity that -i names.' -rF
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod list" json' -l 'json' -d 'Print JSON, one object a line (the default in a pipe).'
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod list" table' -l 'table' -d 'Print an aligned table (the default on a terminal).'
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod list" reveal' -l 'reveal' -d 'Show names, birth dates and numbers in full in tables.'
@@ -214,7 +234,8 @@ complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options 
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod list" version' -l 'version' -d 'Show the version.'
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod list" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_positional "so-sod show" -eq 1' -F
-complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod show" i identity' -l 'identity' -s 'i' -d 'Open it with this identity.' -rF
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod show" i identity' -l 'identity' -s 'i' -d 'Open it with this identity, or SSH private key.' -rF
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod show" passphrase-file' -l 'passphrase-file' -d 'The file of the passphrase: of the container, or of the identity that -i names.' -rF
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod show" accept-unsigned' -l 'accept-unsigned' -d 'Take a container without a signature, or signed by somebody unknown.'
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod show" json' -l 'json' -d 'Print JSON, one object a line (the default in a pipe).'
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod show" table' -l 'table' -d 'Print an aligned table (the default on a terminal).'
@@ -224,7 +245,8 @@ complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options 
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod show" version' -l 'version' -d 'Show the version.'
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod show" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_positional "so-sod verify" -eq 1' -F
-complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod verify" i identity' -l 'identity' -s 'i' -d 'Open it with this identity.' -rF
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod verify" i identity' -l 'identity' -s 'i' -d 'Open it with this identity, or SSH private key.' -rF
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod verify" passphrase-file' -l 'passphrase-file' -d 'The file of the passphrase: of the container, or of the identity that -i names.' -rF
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod verify" accept-unsigned' -l 'accept-unsigned' -d 'Take a container without a signature, or signed by somebody unknown.'
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod verify" json' -l 'json' -d 'Print JSON, one object a line (the default in a pipe).'
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod verify" table' -l 'table' -d 'Print an aligned table (the default on a terminal).'

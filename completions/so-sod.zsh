@@ -51,6 +51,7 @@ _so-sod() {
     command)
         local -ar subcommands=(
             'keygen:Make an identity, and print the contact record to give to others.'
+            'passphrase:Protect an identity by a passphrase, change it, or take it off.'
             'contact:Keep the keys of those you exchange containers with.'
             'pack:Pack documents of folders, or plain files, into a container.'
             'unpack:Unpack a container into a folder, or file it into patient folders.'
@@ -64,7 +65,7 @@ _so-sod() {
         ;;
     arg)
         case "${words[1]}" in
-        keygen|contact|pack|unpack|list|show|verify|inspect|help)
+        keygen|passphrase|contact|pack|unpack|list|show|verify|inspect|help)
             "_so-sod_${words[1]}" && ret=0
             ;;
         esac
@@ -79,6 +80,27 @@ _so-sod_keygen() {
     local -ar arg_specs=(
         '(--out -o)'{--out,-o}'[Write a new identity to FILE.]:FILE:_files'
         '--name[The name that others shall know you by.]:NAME:'
+        '--passphrase-file[Protect the new identity by the passphrase in F.]:F:_files'
+        '--json[Print JSON, one object a line (the default in a pipe).]'
+        '--table[Print an aligned table (the default on a terminal).]'
+        '--reveal[Show names, birth dates and numbers in full in tables.]'
+        '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on stderr.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on stderr which files are used.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_so-sod_passphrase() {
+    local -i ret=1
+    local -ar arg_specs=(
+        '(--identity -i)'{--identity,-i}'[The identity file (default\: your own).]:IDENTITY:_files'
+        '--passphrase-file[The file of the passphrase that opens it now.]:F:_files'
+        '--new-passphrase-file[The file of the new passphrase.]:F:_files'
+        '--remove[Take the passphrase off.]'
         '--json[Print JSON, one object a line (the default in a pipe).]'
         '--table[Print an aligned table (the default on a terminal).]'
         '--reveal[Show names, birth dates and numbers in full in tables.]'
@@ -222,7 +244,10 @@ _so-sod_pack() {
         '*--document[One document of the folders.]:D-…:'
         '--patients[How many patients the documents may be of.]:N:'
         '*:FILE|-:_files'
-        '*--to[Seal it to this contact, recipient, or the recipients in @FILE.]:CONTACT|age1…|@FILE:'
+        '*--to[Seal it to this contact, recipient (age1…, ssh-…), or the recipients in @FILE.]:CONTACT|age1…|@FILE:'
+        '--passphrase-file[Seal it with the passphrase in F, and to nobody.]:F:_files'
+        '--allow-mixed[Let post-quantum recipients stand beside others.]'
+        '--armor[Write it as text (ASCII armour).]'
         '(--out -o)'{--out,-o}'[Write to OUT; - is standard output.]:OUT:_files'
         '--force[Replace OUT when it is there.]'
         '--json[Print JSON, one object a line (the default in a pipe).]'
@@ -242,7 +267,8 @@ _so-sod_unpack() {
     local -i ret=1
     local -ar arg_specs=(
         ':FILE|-:_files'
-        '(--identity -i)'{--identity,-i}'[Open it with this identity.]:IDENTITY:_files'
+        '(--identity -i)'{--identity,-i}'[Open it with this identity, or SSH private key.]:IDENTITY:_files'
+        '--passphrase-file[The file of the passphrase\: of the container, or of the identity that -i names.]:F:_files'
         '--accept-unsigned[Take a container without a signature, or signed by somebody unknown.]'
         '-C[Unpack into DIR (default\: the current folder).]:DIR:_files'
         '*--only[Unpack only these\: a document'\''s id, or a glob over paths and names.]:ENTRY:'
@@ -267,7 +293,8 @@ _so-sod_list() {
     local -i ret=1
     local -ar arg_specs=(
         ':FILE|-:_files'
-        '(--identity -i)'{--identity,-i}'[Open it with this identity.]:IDENTITY:_files'
+        '(--identity -i)'{--identity,-i}'[Open it with this identity, or SSH private key.]:IDENTITY:_files'
+        '--passphrase-file[The file of the passphrase\: of the container, or of the identity that -i names.]:F:_files'
         '--json[Print JSON, one object a line (the default in a pipe).]'
         '--table[Print an aligned table (the default on a terminal).]'
         '--reveal[Show names, birth dates and numbers in full in tables.]'
@@ -285,7 +312,8 @@ _so-sod_show() {
     local -i ret=1
     local -ar arg_specs=(
         ':FILE|-:_files'
-        '(--identity -i)'{--identity,-i}'[Open it with this identity.]:IDENTITY:_files'
+        '(--identity -i)'{--identity,-i}'[Open it with this identity, or SSH private key.]:IDENTITY:_files'
+        '--passphrase-file[The file of the passphrase\: of the container, or of the identity that -i names.]:F:_files'
         ':ENTRY:'
         '--accept-unsigned[Take a container without a signature, or signed by somebody unknown.]'
         '--json[Print JSON, one object a line (the default in a pipe).]'
@@ -305,7 +333,8 @@ _so-sod_verify() {
     local -i ret=1
     local -ar arg_specs=(
         ':FILE|-:_files'
-        '(--identity -i)'{--identity,-i}'[Open it with this identity.]:IDENTITY:_files'
+        '(--identity -i)'{--identity,-i}'[Open it with this identity, or SSH private key.]:IDENTITY:_files'
+        '--passphrase-file[The file of the passphrase\: of the container, or of the identity that -i names.]:F:_files'
         '--accept-unsigned[Take a container without a signature, or signed by somebody unknown.]'
         '--json[Print JSON, one object a line (the default in a pipe).]'
         '--table[Print an aligned table (the default on a terminal).]'

@@ -1,4 +1,5 @@
 internal import Keys
+internal import Platform
 public import Records
 
 /// Decrypts an age v1 file, armoured or not, from its front, in constant memory.
@@ -29,6 +30,14 @@ public final class AgeDecryptor: ByteSource {
 
   private let source: any ByteSource
   let opener: ChunkOpener
+  private let payloadKey: SecretBytes
+  /// How many threads may open chunks; 0 once that is over.
+  private var threads: Int
+  /// Threads that open ahead, once the file proves large, and the run that is given out.
+  private var readAhead: ChunkReadAhead?
+  private var lent: ChunkCrew.Run?
+  /// What the source said when it was read ahead.
+  private var sourceFailure: Failure?
   /// A window of the file; `unread` is what of it was not opened yet.
   private(set) var window: [UInt8]
   private var unread: Range<Int>
@@ -46,7 +55,12 @@ public final class AgeDecryptor: ByteSource {
   ///
   /// - Throws: `age_header_invalid`, `armor_invalid`, `wrong_key`, `wrong_passphrase`,
   ///   `altered`, `truncated`, and what `source` and the identities throw.
-  public init(source given: any ByteSource, identities: [any AgeIdentity]) throws(Failure) {
+  public convenience init(source: any ByteSource, identities: [any AgeIdentity]) throws(Failure) {
+    try self.init(source: source, identities: identities, threads: Processors.count)
+  }
+
+  /// - Parameter threads: how many may open chunks at a time, once the file proves large.
+  package init(source given: any ByteSource, identities: [any AgeIdentity], threads: Int) throws(Failure) {
     let input = try AgeInput(given)
     let source = input.source
     var (header, front) = try AgeHeader.read(from: source)
@@ -59,8 +73,9 @@ public final class AgeDecryptor: ByteSource {
     guard front.count >= AgePayload.nonceSize else {
       throw Self.cut(at: Int64(header.byteCount + front.count))
     }
-    let key = fileKey.payloadKey(nonce: Array(front.prefix(AgePayload.nonceSize)))
-    opener = try ChunkOpener(payloadKey: key)
+    payloadKey = fileKey.payloadKey(nonce: Array(front.prefix(AgePayload.nonceSize)))
+    opener = try ChunkOpener(payloadKey: payloadKey)
+    self.threads = threads
     self.header = header
     self.fileKey = fileKey
     identityIndex = identity
@@ -78,6 +93,7 @@ public final class AgeDecryptor: ByteSource {
   ///
   /// - Throws: `truncated`, `altered`, and what the source throws.
   public func read(into buffer: inout MutableRawSpan) throws(Failure) -> Int {
+    if pending.isEmpty, failure == nil, !ended { try openAhead() }
     if pending.isEmpty, failure == nil, !ended {
       let room = buffer.byteCount / AgePayload.chunkSize
       if room > 0 {
@@ -89,7 +105,7 @@ public final class AgeDecryptor: ByteSource {
     }
     if !pending.isEmpty {
       let count = min(buffer.byteCount, pending.count)
-      plaintext.withRawSpan { bytes in
+      (lent?.output ?? plaintext).withRawSpan { bytes in
         buffer.copy(bytes.extracting(pending.lowerBound..<pending.lowerBound + count), at: 0)
       }
       pending = pending.lowerBound + count..<pending.upperBound
@@ -97,6 +113,40 @@ public final class AgeDecryptor: ByteSource {
     }
     if let failure { throw failure }
     return 0
+  }
+
+  /// Takes the next run from the threads, where there are such.
+  private func openAhead() throws(Failure) {
+    if threads > 1, readAhead == nil, index >= UInt64(ChunkCrew.threshold / AgePayload.chunkSize),
+      !sourceEnded,
+      unread.count <= ChunkCrew.runLength * AgePayload.sealedChunkSize
+    {
+      try startReadAhead()
+    }
+    guard let readAhead else { return }
+    if let lent { readAhead.recycle(lent) }
+    lent = nil
+    switch try readAhead.next() {
+    case .opened(let run):
+      lent = run
+      pending = 0..<run.outputCount
+      index += UInt64(ChunkCrew.runLength)
+      position += Int64(run.count)
+    case .rest(let rest):
+      window = rest.bytes
+      unread = 0..<rest.bytes.count
+      sourceEnded = rest.sourceEnded
+      sourceFailure = rest.sourceFailure
+      self.readAhead = nil
+      threads = 0
+    }
+  }
+
+  private func startReadAhead() throws(Failure) {
+    guard let crew = try ChunkCrew(.opening, payloadKey: payloadKey, threads: threads) else { return }
+    readAhead = window.withRawSpan { bytes in
+      ChunkReadAhead(source, crew: crew, front: bytes.extracting(unread), index: index)
+    }
   }
 
   private func openPending() throws(Failure) {
@@ -156,6 +206,7 @@ public final class AgeDecryptor: ByteSource {
   /// Reads on when no chunk is left that is known not to be the last.
   private func refill() throws(Failure) {
     guard !sourceEnded, unread.count <= AgePayload.sealedChunkSize else { return }
+    if let sourceFailure { throw sourceFailure }
     // Small files are the many ones: the large window comes with the second chunk.
     let capacity = (index == 0 ? 1 : Self.runLength) * AgePayload.sealedChunkSize + 1
     if window.count < capacity {

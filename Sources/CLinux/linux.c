@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <pthread.h>
+#include <sched.h>
 #include <stdio.h>
 #include <sys/mman.h>
 #include <sys/syscall.h>
@@ -51,4 +52,10 @@ void so_name_thread(const char *name) {
   char cut[16];
   snprintf(cut, sizeof cut, "%s", name);
   pthread_setname_np(pthread_self(), cut);
+}
+
+int so_processors(void) {
+  cpu_set_t set;
+  if (sched_getaffinity(0, sizeof set, &set) == 0) return CPU_COUNT(&set);
+  return 1;
 }

@@ -32,7 +32,7 @@ import Testing
     (
       "so-sod ",
       [
-        "--version", "-h", "--help", "keygen", "contact", "pack", "unpack", "list", "show", "verify",
+        "--version", "-h", "--help", "keygen", "passphrase", "contact", "pack", "unpack", "list", "show", "verify",
         "inspect",
         "help",
       ]

@@ -64,3 +64,6 @@ int so_spawn_confined(const char *path, char *const argv[], char *const envp[], 
 /// above `size` when it did not fit; -1 with errno set, or EINTR when a signal ended it and the
 /// process lives on; -2 at the end of input.
 int so_read_secret(int terminal, const char *prompt, char *line, int size);
+
+/// How many processors the process may use; at least 1.
+int so_processors(void);
