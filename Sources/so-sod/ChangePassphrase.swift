@@ -55,7 +55,7 @@ struct ChangePassphrase: Verb {
     try context.results.add(
       Contact(
         name: nil, email: nil, recipient: changed.recipientText, signer: changed.signer.text,
-        fingerprint: changed.fingerprint))
+        fingerprint: changed.fingerprint, digits: changed.signer.digits))
     context.console.note(
       remove
         ? "no passphrase protects \(path.printable) now"
