@@ -76,7 +76,9 @@ let tools: [Target] = [
       "Records",
       argumentParser,
     ]),
-  tool("so-upload", ["Folders", "CommandLineKit", "Platform", "Records", systemPackage, argumentParser]),
+  tool(
+    "so-upload",
+    ["Folders", "CommandLineKit", "Storage", "Platform", "Records", systemPackage, argumentParser]),
   tool(
     "so-sod",
     [

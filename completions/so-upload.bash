@@ -173,13 +173,13 @@ _so-upload() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    put|add|start|status|categorize|remove|receipt|grant|checklist|doctor|process|thumbnail|help)
+    put|check|plan|types|categories|add|start|status|categorize|remove|receipt|grant|checklist|doctor|process|thumbnail|help)
         # Offer subcommand argument completions
         "_so-upload_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'put add start status categorize remove receipt grant checklist doctor process thumbnail help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'put check plan types categories add start status categorize remove receipt grant checklist doctor process thumbnail help' -- "${cur}"))
         ;;
     esac
 }
@@ -188,7 +188,7 @@ _so-upload_put() {
     repeating_flags=()
     non_repeating_flags=(-0 -r --recursive --fail-fast --json --table --reveal --quiet -q --verbose -v --version -h --help)
     repeating_options=()
-    non_repeating_options=(--files-from --patient --category --profile --grant-file --name --source --jobs --max-time --lock)
+    non_repeating_options=(--files-from --patient --folder-map --category --profile --grant-file --name --source --jobs --max-time --lock)
     __so-upload_offer_flags_options -1
 
     # Offer option value completions
@@ -198,6 +198,10 @@ _so-upload_put() {
         return
         ;;
     '--patient')
+        return
+        ;;
+    '--folder-map')
+        __so-upload_add_completions -f
         return
         ;;
     '--category')
@@ -238,6 +242,95 @@ _so-upload_put() {
         return
         ;;
     esac
+}
+
+_so-upload_check() {
+    repeating_flags=()
+    non_repeating_flags=(-0 -r --recursive --guess --json --table --reveal --quiet -q --verbose -v --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--files-from --patient --folder-map --profile --rename-template)
+    __so-upload_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--files-from')
+        __so-upload_add_completions -f
+        return
+        ;;
+    '--patient')
+        return
+        ;;
+    '--folder-map')
+        __so-upload_add_completions -f
+        return
+        ;;
+    '--profile')
+        __so-upload_add_completions -W 'folder'$'\n''request'
+        return
+        ;;
+    '--rename-template')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    *)
+        __so-upload_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_so-upload_plan() {
+    repeating_flags=()
+    non_repeating_flags=(-0 -r --recursive --newest --json --table --reveal --quiet -q --verbose -v --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--files-from --max)
+    __so-upload_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--files-from')
+        __so-upload_add_completions -f
+        return
+        ;;
+    '--max')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    *)
+        __so-upload_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_so-upload_types() {
+    repeating_flags=()
+    non_repeating_flags=(--json --table --reveal --quiet -q --verbose -v --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--profile)
+    __so-upload_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--profile')
+        __so-upload_add_completions -W 'folder'$'\n''request'
+        return
+        ;;
+    esac
+}
+
+_so-upload_categories() {
+    repeating_flags=()
+    non_repeating_flags=(--json --table --reveal --quiet -q --verbose -v --version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __so-upload_offer_flags_options 0
 }
 
 _so-upload_add() {

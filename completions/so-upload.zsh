@@ -51,6 +51,10 @@ _so-upload() {
     command)
         local -ar subcommands=(
             'put:Put files into a folder.'
+            'check:Say what would become of files if they were put.'
+            'plan:Choose the newest of many files.'
+            'types:List the formats that are taken.'
+            'categories:List the categories and what belongs into them.'
             'add:Queue files for a folder.'
             'start:Put the files of the queue into their folders.'
             'status:Show the queue.'
@@ -68,7 +72,7 @@ _so-upload() {
         ;;
     arg)
         case "${words[1]}" in
-        put|add|start|status|categorize|remove|receipt|grant|checklist|doctor|process|thumbnail|help)
+        put|check|plan|types|categories|add|start|status|categorize|remove|receipt|grant|checklist|doctor|process|thumbnail|help)
             "_so-upload_${words[1]}" && ret=0
             ;;
         esac
@@ -88,6 +92,7 @@ _so-upload_put() {
         '--files-from[Read file names from FILE, one a line; - is standard input.]:FILE:_files'
         '-0[The names in the list end with NUL, as find -print0 writes them.]'
         '--patient[The folder.]:P-…:'
+        '--folder-map[A table, CSV, of the columns path, patient and category\: a folder for each file.]:FILE:_files'
         '--category[What the files are for the reviewer.]:CATEGORY:{__so-upload_complete "${___category[@]}"}'
         '--profile[Which files are taken\: any document, or those of a request.]:PROFILE:{__so-upload_complete "${___profile[@]}"}'
         '--grant-file[Put the files by the grant whose token FILE holds.]:FILE:_files'
@@ -98,6 +103,88 @@ _so-upload_put() {
         '--max-time[Begin no more files after this time, as in 90s, 30m, 4h.]:TIME:'
         '--lock[Refuse to run while another run holds FILE.]:FILE:_files'
         '--fail-fast[Stop at the first file that fails.]'
+        '--json[Print JSON, one object a line (the default in a pipe).]'
+        '--table[Print an aligned table (the default on a terminal).]'
+        '--reveal[Show names, birth dates and numbers in full in tables.]'
+        '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on stderr.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on stderr which files are used.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_so-upload_check() {
+    local -i ret=1
+    local -ar ___profile=('folder' 'request')
+    local -ar arg_specs=(
+        '*:FILE|-:_files'
+        '--files-from[Read file names from FILE, one a line; - is standard input.]:FILE:_files'
+        '-0[The names in the list end with NUL, as find -print0 writes them.]'
+        '--patient[The folder.]:P-…:'
+        '--folder-map[A table, CSV, of the columns path, patient and category\: a folder for each file.]:FILE:_files'
+        '--profile[Whose rules the files are held against.]:PROFILE:{__so-upload_complete "${___profile[@]}"}'
+        '(-r --recursive)'{-r,--recursive}'[Check every file below the folders that are named.]'
+        '--guess[Propose a category for each file.]'
+        '--rename-template[Propose better names, as in {category}_{name}_{date}.{ending}.]:TEMPLATE:'
+        '--json[Print JSON, one object a line (the default in a pipe).]'
+        '--table[Print an aligned table (the default on a terminal).]'
+        '--reveal[Show names, birth dates and numbers in full in tables.]'
+        '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on stderr.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on stderr which files are used.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_so-upload_plan() {
+    local -i ret=1
+    local -ar arg_specs=(
+        '*:FILE|-:_files'
+        '--files-from[Read file names from FILE, one a line; - is standard input.]:FILE:_files'
+        '-0[The names in the list end with NUL, as find -print0 writes them.]'
+        '(-r --recursive)'{-r,--recursive}'[Take every file below the folders that are named.]'
+        '--max[Choose at most N files.]:N:'
+        '--newest[Choose the newest, not the first.]'
+        '--json[Print JSON, one object a line (the default in a pipe).]'
+        '--table[Print an aligned table (the default on a terminal).]'
+        '--reveal[Show names, birth dates and numbers in full in tables.]'
+        '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on stderr.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on stderr which files are used.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_so-upload_types() {
+    local -i ret=1
+    local -ar ___profile=('folder' 'request')
+    local -ar arg_specs=(
+        '--profile[Only those of this profile.]:PROFILE:{__so-upload_complete "${___profile[@]}"}'
+        '--json[Print JSON, one object a line (the default in a pipe).]'
+        '--table[Print an aligned table (the default on a terminal).]'
+        '--reveal[Show names, birth dates and numbers in full in tables.]'
+        '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on stderr.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on stderr which files are used.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_so-upload_categories() {
+    local -i ret=1
+    local -ar arg_specs=(
         '--json[Print JSON, one object a line (the default in a pipe).]'
         '--table[Print an aligned table (the default on a terminal).]'
         '--reveal[Show names, birth dates and numbers in full in tables.]'

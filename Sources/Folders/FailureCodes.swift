@@ -72,5 +72,6 @@ extension Failure.Code {
     .tooManyFiles, .typeNotAllowed, .typeMismatch, .typeAmbiguous,
     .uploadUnknown, .uploadUnderWay, .notReady, .grantUnknown, .grantExpired, .grantRevoked, .grantExhausted,
     .grantMismatch,
+    .folderMapInvalid, .folderUnmapped,
   ]
 }

@@ -15,7 +15,7 @@ struct Put: Verb {
       """)
   @OptionGroup var list: FileListOptions
 
-  @Option(help: ArgumentHelp("The folder.", valueName: "P-…")) var patient: IdentifierArgument<PatientKind>
+  @OptionGroup var destination: DestinationOptions
   @Option(help: ArgumentHelp("What the files are for the reviewer.", valueName: "CATEGORY"))
   var category: DocumentCategory?
   @Option(
@@ -29,7 +29,12 @@ struct Put: Verb {
   var resultsMatter: Bool { true }
 
   func validate() throws {
+    guard destination.isGiven else { throw ValidationError("--patient or --folder-map is due") }
+    guard destination.patient != nil || permission.grantFile == nil else {
+      throw ValidationError("--grant-file goes with --patient: a grant is for one folder")
+    }
     guard origin.name != nil else { return }
+    guard destination.patient != nil else { throw ValidationError("--name goes with --patient") }
     guard list.files.count == 1, list.files[0].isStandardStream, list.filesFrom == nil else {
       throw ValidationError("--name goes with - as the only operand")
     }
@@ -41,9 +46,14 @@ struct Put: Verb {
     defer { withExtendedLifetime(lock) {} }
     let store = try context.profile().openStore(for: context)
     let uploader = Uploader(store, jobs: batch.jobs)
-    try uploader.check(patient.id)
-    let grant = try permission.admit(
-      into: patient.id, category: category, UploadGrants(store), at: context.time.now())
+    let item = try destination.items(
+      in: store, category: category, source: origin.source, profile: profile)
+    var requests: Set<PatientID> = []
+    let grant =
+      try destination.patient.map { (patient) throws(Failure) in
+        try permission.admit(
+          into: patient.id, category: category, UploadGrants(store), at: context.time.now())
+      } ?? nil
     var outcome = BatchOutcome()
     var already = 0
     defer {
@@ -58,43 +68,45 @@ struct Put: Verb {
       } else {
         outcome.succeed()
         if document.already { already += 1 }
+        if document.profile == .request, let patient = document.patient { requests.insert(patient) }
       }
       try context.results.add(document)
       try context.results.flush()
     }
-    let next = try items(watch)
+    let next = try items(item, watch)
     try uploader.put(
       stoppingAtFailure: batch.failFast, { () throws(Failure) in try next()?.granted(by: grant) }, tell)
-    try warnOfFew(uploader, context)
+    try warnOfFew(requests, uploader, context)
     return outcome.status
   }
 
-  private func warnOfFew(_ uploader: Uploader, _ context: CommandContext) throws(Failure) {
-    guard let least = profile.recommendedDocuments else { return }
-    let count = try uploader.requestDocuments(of: patient.id)
-    guard count < least else { return }
-    context.console.warn(
-      "few_files", "the request in \(patient.id) has \(count) documents; 3 to 5 make a full review")
+  private func warnOfFew(
+    _ requests: Set<PatientID>, _ uploader: Uploader, _ context: CommandContext
+  ) throws(Failure) {
+    for patient in requests.sorted(by: { $0.text < $1.text }) {
+      let count = try uploader.requestDocuments(of: patient)
+      guard let least = profile.recommendedDocuments, count < least else { continue }
+      context.console.warn(
+        "few_files", "the request in \(patient) has \(count) documents; 3 to 5 make a full review")
+    }
   }
 
-  private func items(_ watch: BatchWatch) throws(Failure) -> () throws(Failure) -> UploadItem? {
-    if let name = origin.name?.name {
+  private func items(_ item: @escaping (FilePath) -> UploadItem, _ watch: BatchWatch) throws(Failure)
+    -> () throws(Failure) -> UploadItem?
+  {
+    if let name = origin.name?.name, let patient = destination.patient?.id {
       var stream: UploadItem? = UploadItem(
-        stream: DescriptorSource.standardInput(), named: name, into: patient.id, category: category,
+        stream: DescriptorSource.standardInput(), named: name, into: patient, category: category,
         source: origin.source, profile: profile)
       return { () throws(Failure) in
         defer { stream = nil }
         return stream
       }
     }
-    let named = try list.reader(for: patient.id)
-    let walk = origin.recursive ? FileWalk { () throws(Failure) in try named.next() } : nil
+    let next = try list.reader(for: destination.patient?.id).paths(recursive: origin.recursive)
     return { () throws(Failure) in
       try watch.check()
-      let path = if let walk { try walk.next() } else { try named.next() }
-      guard let path else { return nil }
-      return UploadItem(
-        file: path, into: patient.id, category: category, source: origin.source, profile: profile)
+      return try next().map(item)
     }
   }
 }

@@ -17,8 +17,8 @@ struct SoUpload: VerbGroup {
       """,
     version: Program.version,
     subcommands: [
-      Put.self, Add.self, Start.self, Status.self, Categorize.self, Remove.self, Receipt.self,
-      GrantGroup.self, Checklist.self, Doctor.self, Process.self,
+      Put.self, Check.self, Plan.self, FormatTypes.self, Categories.self, Add.self, Start.self, Status.self,
+      Categorize.self, Remove.self, Receipt.self, GrantGroup.self, Checklist.self, Doctor.self, Process.self,
       Thumbnail.self,
     ])
 

@@ -120,6 +120,10 @@ import Testing
     may_fail so-upload put --patient "$id" --category letter letter.txt $'odd\\xff' missing
     ffmpeg -loglevel error -f lavfi -i testsrc2=size=32x32 -t 0.2 -pix_fmt yuv420p video.mp4
     so-upload put --patient "$id" video.mp4 2>/dev/null
+    may_fail so-upload check --guess letter.txt $'odd\\xff' missing
+    may_fail so-upload plan --newest letter.txt missing
+    so-upload types --profile request
+    so-upload categories
     so-upload process
     echo queued > queued.txt
     may_fail so-upload add --patient "$id" queued.txt missing

@@ -9,7 +9,8 @@ public struct FileListOptions: ParsableArguments {
   /// The operands.
   @Argument(
     help: ArgumentHelp(
-      "The files; - reads so.document/1 records of files that failed.", valueName: "FILE|-"))
+      "The files; - reads records of files that failed, or that so-upload plan chose.",
+      valueName: "FILE|-"))
   public var files: [PathArgument] = []
 
   /// The list.
@@ -36,8 +37,8 @@ public struct FileListOptions: ParsableArguments {
   /// Gives the names one after the other, so that a list of any length takes no memory.
   ///
   /// - Parameter patient: whose failed files are taken from records; those of other folders are
-  ///   passed over.
-  public func reader(for patient: PatientID) throws(Failure) -> FileListReader {
+  ///   passed over, and none are for `nil`.
+  public func reader(for patient: PatientID?) throws(Failure) -> FileListReader {
     FileListReader(
       operands: files, patient: patient,
       list: try filesFrom.map { (path) throws(Failure) in
@@ -49,11 +50,11 @@ public struct FileListOptions: ParsableArguments {
 /// Gives file names one after the other; see `FileListOptions`.
 public final class FileListReader {
   private var operands: ArraySlice<PathArgument>
-  private let patient: PatientID
+  private let patient: PatientID?
   private let list: LineReader?
   private var records: RecordStream?
 
-  init(operands: [PathArgument], patient: PatientID, list: LineReader?) {
+  init(operands: [PathArgument], patient: PatientID?, list: LineReader?) {
     self.operands = operands[...]
     self.patient = patient
     self.list = list
@@ -73,19 +74,39 @@ public final class FileListReader {
     return nil
   }
 
-  /// The file of the next record that says it failed: what `put` printed can be put again.
+  /// The names, each folder's files in its place where `recursive`.
+  public func paths(recursive: Bool) -> () throws(Failure) -> FilePath? {
+    let named = { () throws(Failure) in try self.next() }
+    guard recursive else { return named }
+    let walk = FileWalk(named)
+    return { () throws(Failure) in try walk.next() }
+  }
+
+  /// The file of the next record that says it failed or was chosen: what `put` printed can be put
+  /// again, and what `plan` printed can be put.
   private func nextOfRecords() throws(Failure) -> FilePath? {
     guard let records else { return nil }
     while let record = try records.next() {
-      guard record.schema == Document.schema else { continue }
-      let document: Document
-      do { document = try Document(json: record) } catch {
+      do throws(Failure) {
+        if let path = try path(of: record) { return FilePath(bytes: path.bytes) }
+      } catch {
         throw error.prefixed("line \(records.lineNumber)")
       }
-      guard document.state == .failed, document.patient == patient, let path = document.path else { continue }
-      return FilePath(bytes: path.bytes)
     }
     self.records = nil
     return nil
+  }
+
+  private func path(of record: JSONObject) throws(Failure) -> FileName? {
+    switch record.schema {
+    case Document.schema:
+      let document = try Document(json: record)
+      return document.state == .failed && (patient == nil || document.patient == patient)
+        ? document.path : nil
+    case FilePlan.schema:
+      let plan = try FilePlan(json: record)
+      return plan.selected ? plan.path : nil
+    default: return nil
+    }
   }
 }

@@ -52,6 +52,30 @@ extension TableLayout {
       Column(title: "DOCS", key: "documents", isNumber: true),
       Column(title: "NOT READY", key: "blocking", masking: .initial, isFlexible: true),
     ],
+    "so.file-format/1": [
+      Column(title: "PROFILE", key: "profile"),
+      Column(title: "FORMAT", key: "name", isFlexible: true),
+      Column(title: "ENDINGS", key: "endings"),
+      Column(title: "TYPE", key: "media_type", isFlexible: true),
+    ],
+    "so.category/1": [
+      Column(title: "CATEGORY", key: "category"),
+      Column(title: "MEANING", key: "meaning", isFlexible: true),
+    ],
+    "so.file-check/1": [
+      Column(title: "OK", key: "ok"),
+      Column(title: "SIZE", key: "size", isNumber: true),
+      Column(title: "NAME", key: "name", masking: .initial, isFlexible: true),
+      Column(title: "ERRORS", key: "errors.code"),
+      Column(title: "WARNINGS", key: "warnings.code", isFlexible: true),
+    ],
+    "so.file-plan/1": [
+      Column(title: "SELECTED", key: "selected"),
+      Column(title: "DATE", key: "date"),
+      Column(title: "SIZE", key: "size", isNumber: true),
+      Column(title: "FILE", key: "path", masking: .initial, isFlexible: true),
+      Column(title: "ERROR", key: "error.code"),
+    ],
     "so.record/1": [
       Column(title: "ID", key: "id"),
       Column(title: "TYPE", key: "type"),

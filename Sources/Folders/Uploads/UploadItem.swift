@@ -64,6 +64,11 @@ public struct UploadItem {
     self.init(.stream(stream), name, nil, patient, category, source, profile)
   }
 
+  /// A file that is only looked at, whichever folder it may go into.
+  public init(checking path: FilePath, profile: UploadProfile = .folder) {
+    self.init(.file(path), path.fileName, path, nil, nil, nil, profile)
+  }
+
   /// A file that cannot be taken, as one that has no folder.
   public init(
     failed failure: Failure, file path: FilePath, into patient: PatientID? = nil,

@@ -37,10 +37,20 @@ public final class InputFile: ByteSource {
   }
 
   /// Up to `length` bytes from the file's front; where reading goes on is not changed.
-  public func head(_ length: Int) throws(Failure) -> [UInt8] {
+  public func head(_ length: Int) throws(Failure) -> [UInt8] { try bytes(at: 0, length) }
+
+  /// Up to `length` bytes from the file's end; where reading goes on is not changed.
+  public func tail(_ length: Int) throws(Failure) -> [UInt8] {
+    try bytes(at: max(0, size - Int64(length)), length)
+  }
+
+  /// Up to `length` bytes from `offset`, which may lie anywhere; where reading goes on is not
+  /// changed.
+  public func bytes(at offset: Int64, _ length: Int) throws(Failure) -> [UInt8] {
+    guard offset >= 0 else { return [] }
     var bytes = [UInt8](repeating: 0, count: length)
     let count = unsafe bytes.withUnsafeMutableBytes { buffer in
-      unsafe pread(descriptor.rawValue, buffer.baseAddress, buffer.count, 0)
+      unsafe pread(descriptor.rawValue, buffer.baseAddress, buffer.count, Int(offset))
     }
     guard count >= 0 else { throw Failure(.current, "cannot read", path) }
     return Array(bytes[..<count])
