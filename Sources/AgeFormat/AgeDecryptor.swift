@@ -121,7 +121,7 @@ public final class AgeDecryptor: ByteSource {
       !sourceEnded,
       unread.count <= ChunkCrew.runLength * AgePayload.sealedChunkSize
     {
-      try startReadAhead()
+      startReadAhead()
     }
     guard let readAhead else { return }
     if let lent { readAhead.recycle(lent) }
@@ -142,8 +142,11 @@ public final class AgeDecryptor: ByteSource {
     }
   }
 
-  private func startReadAhead() throws(Failure) {
-    guard let crew = try ChunkCrew(.opening, payloadKey: payloadKey, threads: threads) else { return }
+  private func startReadAhead() {
+    guard let crew = ChunkCrew(.opening, payloadKey: payloadKey, threads: threads) else {
+      threads = 0
+      return
+    }
     readAhead = window.withRawSpan { bytes in
       ChunkReadAhead(source, crew: crew, front: bytes.extracting(unread), index: index)
     }

@@ -87,7 +87,7 @@ public final class AgeEncryptor: ByteSink {
 
   /// From now on threads seal; what waits is the front of their first run.
   private func startCrew() throws(Failure) {
-    guard let crew = try ChunkCrew(.sealing, payloadKey: payloadKey, threads: threads) else { return }
+    guard let crew = ChunkCrew(.sealing, payloadKey: payloadKey, threads: threads) else { return }
     self.crew = crew
     run = crew.blank()
     let count = waitingCount

@@ -66,8 +66,9 @@ final class ChunkCrew {
   /// Whether one must be taken before another is dealt.
   var isFull: Bool { underWay == lanes.count * Self.depth }
 
-  /// Starts the threads; `nil` where there is one processor, on which they would only cost.
-  init?(_ work: Work, payloadKey: SecretBytes, threads: Int) throws(Failure) {
+  /// Starts the threads; `nil` where there is one processor, on which they would only cost, and
+  /// where the system starts none: the work is done all the same then.
+  init?(_ work: Work, payloadKey: SecretBytes, threads: Int) {
     guard threads > 1 else { return nil }
     self.work = work
     var lanes: [Lane] = []
@@ -76,12 +77,14 @@ final class ChunkCrew {
       let done = BoundedQueue<Run>(limit: Self.depth)
       let name = work == .sealing ? "seal \(number)" : "open \(number)"
       // It holds the queues and not the crew, which would never end then.
-      let thread = try WorkerThread<Void>(name) { () throws(Failure) in
+      let thread = try? WorkerThread<Void>(name) { () throws(Failure) in
         try Self.serve(work, payloadKey, given, done)
       }
+      guard let thread else { break }
       lanes.append(Lane(given: given, done: done, thread: thread))
     }
     self.lanes = lanes
+    guard !lanes.isEmpty else { return nil }
   }
 
   deinit {
