@@ -53,7 +53,7 @@ import Testing
   @Test func `a small file takes one connection, and no trial`() throws {
     let relay = try TCPRelay(to: server.port)
     defer { relay.stop() }
-    let small = try LocalFile(pattern(3 << 20))
+    let small = try LocalFile(pattern(2 << 20))
     let result = try SFTPUpload(to: server.access(port: relay.port), connections: 8).run(
       small.source, to: server.path("x"), observer: Recorder())
     #expect(result.connections == 1 && relay.accepted == 1)

@@ -19,7 +19,7 @@ extension SFTPClient {
     case creating(permissions: UInt32)
 
     // SSH_FXF_* (draft-ietf-secsh-filexfer-02, section 6.3).
-    fileprivate var flags: UInt32 {
+    var flags: UInt32 {
       switch self {
       case .reading: 0x01
       case .writing: 0x02

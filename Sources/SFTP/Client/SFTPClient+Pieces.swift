@@ -1,10 +1,8 @@
 public import Records
 
 extension SFTPClient {
-  /// Bytes under way at most: enough for 130 MB/s over 60 ms. They hold no memory here,
-  /// for both ends of a transfer can be read or written at any place.
-  private static let bytesUnderWay: UInt64 = 8 << 20
-  /// Requests under way at most, for servers that take small ones only.
+  /// Requests under way at most, for servers that take small ones only. They hold no memory
+  /// here, for both ends of a transfer can be read or written at any place.
   private static let requestsUnderWay = 256
 
   /// Writes a range of `source` to the same place of an open remote file.
@@ -92,7 +90,7 @@ extension SFTPClient {
     var (count, bytes) = (0, UInt64(0))
     while true {
       try watch?.turned(self, transfer)
-      while count < Self.requestsUnderWay, bytes < Self.bytesUnderWay, let range = requests.take() {
+      while count < Self.requestsUnderWay, bytes < requests.depth, let range = requests.take() {
         guard try ask(range, transfer) else {
           requests.giveBack(range)
           break

@@ -40,16 +40,29 @@ extension SFTPClient {
       try close(first)
       throw error
     }
-    for answer in try askTogether([closing(second), closing(first)]) {
-      try Self.done(answer, "close \(path)")
+    // A server that opens before it has closed shows what it has not kept together yet.
+    let ends = try askTogether([
+      closing(second), closing(first),
+      (
+        .open,
+        {
+          $0.string(path.bytes)
+          $0.integer(OpenMode.reading.flags)
+          $0.attributes(FileAttributes())
+        }
+      ),
+    ])
+    for end in ends.prefix(2) { try Self.done(end, "close \(path)") }
+    let file = RemoteFile(path: path, handle: try Self.handle(ends[2], "open \(path)"))
+    let sink = SmallSink(count: Int(Self.distance) + 1)
+    var isWhole = true
+    do throws(Failure) { try read(file, 0..<Self.distance + 1, to: sink) } catch {
+      guard error.code == .remoteChanged else { throw error }
+      isWhole = false
     }
-    let file = try open(path, .reading)
-    let length = Self.distance + 1
-    let isWhole = try attributes(of: file).size ?? length == length
-    let sink = SmallSink(count: Int(length))
-    if isWhole { try read(file, 0..<length, to: sink) }
-    let ends = try askTogether([closing(file), (.remove, { $0.string(path.bytes) })])
-    for end in ends { try Self.done(end, "remove \(path)") }
+    for answer in try askTogether([closing(file), (.remove, { $0.string(path.bytes) })]) {
+      try Self.done(answer, "remove \(path)")
+    }
     guard isWhole, sink.bytes.first == 1, sink.bytes.last == 2 else {
       return Failure(.remoteContentDiffers, "the server loses what a second connection writes into a file")
     }

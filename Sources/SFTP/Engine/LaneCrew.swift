@@ -84,8 +84,14 @@ final class LaneCrew {
     }
   }
 
+  /// Whether no other connection is wanted.
+  var isEmpty: Bool { wanted == 0 || board.isEnded }
+
   /// Ends the work of all threads.
-  func end() { board.end() }
+  func end() {
+    wanted = 0
+    board.end()
+  }
 
   /// Waits for all threads, which end when all pieces are done or after ``end()``.
   func join() throws(Failure) {

@@ -54,7 +54,8 @@ struct LaneThread {
       throw changed
     }
     return TransferLane(
-      client: client, file: file, direction: job.direction, pool: job.pool, bucket: job.bucket)
+      client: client, file: file, direction: job.direction, pool: job.pool, bucket: job.bucket,
+      isAlone: false)
   }
 }
 

@@ -20,7 +20,8 @@ struct PieceMover {
     let watch = LeadWatch(
       job.pool, crew, deadline, safety, every: safetyInterval, progress: progress, keep: keep)
     let lane = TransferLane(
-      client: client, file: file, direction: job.direction, pool: job.pool, bucket: job.bucket)
+      client: client, file: file, direction: job.direction, pool: job.pool, bucket: job.bucket,
+      isAlone: crew.isEmpty)
     crew.begin(job)
     do throws(Failure) {
       // Once more where a connection broke while it closed the file.

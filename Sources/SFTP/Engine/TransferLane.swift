@@ -21,6 +21,8 @@ struct TransferLane {
   let direction: TransferDirection
   let pool: PiecePool
   let bucket: TokenBucket?
+  /// Whether no other connection works on the pool.
+  let isAlone: Bool
 
   private var requestSize: UInt64 {
     if case .sending = direction { client.features.limits.write } else { client.features.limits.read }
@@ -31,7 +33,7 @@ struct TransferLane {
   /// - Parameter pause: called while there is nothing to do but others may still fail;
   ///   `false` ends the work.
   func work(watch: (any TransferWatch)? = nil, pause: () throws(Failure) -> Bool) throws(Failure) {
-    var requests = PoolRequests(pool, requestSize: requestSize, bucket: bucket)
+    var requests = PoolRequests(pool, requestSize: requestSize, bucket: bucket, isAlone: isAlone)
     do throws(Failure) {
       while true {
         switch direction {

@@ -78,7 +78,6 @@ final class UploadRun {
     case .unpublished?: break
     case .gone?, nil:
       if settlement != nil { try startOver(.partMissing) }
-      guard try !client.exists(path) else { throw SFTPClient.taken(path) }
       try send(client)
     }
     try verify(client)
@@ -94,6 +93,7 @@ final class UploadRun {
     try crew.look()
     let file: RemoteFile
     do throws(Failure) {
+      guard try !client.exists(path) else { throw SFTPClient.taken(path) }
       if checkpoint.pieces.count > 1, upload.limits.connections > 1,
         let obstacle = try client.obstacleToSharedWriting(beside: part)
       {

@@ -8,10 +8,10 @@ public struct PieceMap: Hashable, Sendable {
   /// piece are 0.
   public private(set) var bits: [UInt8]
 
-  /// The size of a piece where nothing else is said: 4 MiB, more for files of which that
+  /// The size of a piece where nothing else is said: 2 MiB, more for files of which that
   /// would make more than 8,192.
   public static func standardPieceSize(for fileSize: UInt64) -> UInt64 {
-    var size: UInt64 = 4 << 20
+    var size: UInt64 = 2 << 20
     while fileSize / size >= 8192 { size *= 2 }
     return size
   }

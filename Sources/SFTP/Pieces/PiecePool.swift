@@ -160,10 +160,13 @@ struct PoolRequests: RequestSource {
   private var rest: Range<UInt64> = 0..<0
   private var returned: [Range<UInt64>] = []
   private(set) var readyAt: ContinuousClock.Instant?
+  let depth: UInt64
   /// The pieces that were taken; those among them that are done mean nothing to the pool.
   private(set) var taken: Set<Int> = []
 
-  init(_ pool: PiecePool, requestSize: UInt64, bucket: TokenBucket?) {
+  /// - Parameter isAlone: whether no other connection works on the pool.
+  init(_ pool: PiecePool, requestSize: UInt64, bucket: TokenBucket?, isAlone: Bool = false) {
+    depth = isAlone ? 8 << 20 : 4 << 20
     self.pool = pool
     self.requestSize = max(requestSize, 1)
     self.bucket = bucket

@@ -26,6 +26,8 @@ struct RangeRequests: RequestSource {
 
   func acknowledge(_ range: Range<UInt64>) {}
 
+  /// Enough for 130 MB/s over 60 ms.
+  var depth: UInt64 { 8 << 20 }
   var isEmpty: Bool { returned.isEmpty && next >= end }
   var readyAt: ContinuousClock.Instant? { nil }
 }
