@@ -89,7 +89,7 @@ get() { echo "get $work/files/theirs $work/theirs" | theirs "$1"; }
 for ((round = 1; round <= rounds; round++)); do
   for line in "60ms $far" "0ms $near"; do
     read -r name port <<< "$line"
-    rm -f "$work"/files/* "$work/ours" "$work/theirs"
+    rm -rf "$work"/files/* "$work/ours" "$work/theirs"
     mine=$(seconds ours put "$port" "$work/source" "$work/files/ours")
     cmp "$work/source" "$work/files/ours"
     compare "put-$name" "$mine" "$(seconds put "$port")"

@@ -141,6 +141,32 @@ import Testing
     #expect(mode == 0o644)
   }
 
+  @Test func `a server that tells no sizes is not said to have proven them`() throws {
+    let server = try SSHServer(.odd("nosize"))
+    var upload = SFTPUpload(to: try server.access())
+    #expect(try upload.run(file.source, to: server.path("x"), observer: Recorder()).proof == .nothing)
+    upload.verification = .full
+    #expect(try upload.run(file.source, to: server.path("y"), observer: Recorder()).proof == .readBack)
+  }
+
+  @Test func `the time that is given also ends the waiting for a silent server`() throws {
+    let server = try SSHServer(.odd("silent"))
+    var upload = SFTPUpload(to: try server.access(), connections: 1)
+    upload.limits.maxTime = .milliseconds(800)
+    let ended = try failure { _ = try upload.run(file.source, to: server.path("x"), observer: Recorder()) }
+    #expect(ended.code == .transferTimeout)
+    let listener = try LoopbackListener()
+    let access = SFTPAccess(
+      to: try localhost(listener.port), user: "nobody", credentials: [],
+      knownHosts: FilePath(server.knownHosts))
+    var download = SFTPDownload(by: access)
+    download.limits.maxTime = .milliseconds(300)
+    let late = try failure {
+      try download.run(server.path("x"), to: FilePath(file.scratch.file("y")), observer: Recorder())
+    }
+    #expect(late.code == .transferTimeout)
+  }
+
   @Test func `a server that falls silent in the middle is left, and given up after the patience`() throws {
     let server = try SSHServer(.odd("silent"))
     var settings = SFTPSettings()

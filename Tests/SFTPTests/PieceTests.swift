@@ -205,6 +205,9 @@ import Testing
     #expect(persistence.delay(after: Failure(.hostKeyChanged, "no"), done: 0, now: start) == nil)
     #expect(persistence.delay(after: Failure(.remoteFailure, "no"), done: 0, now: start) == nil)
     #expect(persistence.delay(after: lost, done: 0, now: start) == .milliseconds(250))
+    var late = Persistence(patience: .seconds(10))
+    // A connection that had stalled for long is worth another one, too.
+    #expect(late.delay(after: lost, done: 0, now: start + .seconds(60)) == .milliseconds(250))
     #expect(persistence.delay(after: lost, done: 0, now: start) == .milliseconds(500))
     #expect(persistence.delay(after: lost, done: 0, now: start + .seconds(10)) == nil)
     #expect(persistence.delay(after: lost, done: 1, now: start + .seconds(10)) == .milliseconds(250))

@@ -30,6 +30,8 @@ public struct UploadResult: Hashable, Sendable {
 
   /// What was compared.
   public enum Proof: String, Hashable, Sendable {
+    /// Nothing: the server tells no sizes and makes no hash.
+    case nothing
     /// The size.
     case size
     /// A hash that the server made.

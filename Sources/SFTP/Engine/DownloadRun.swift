@@ -4,7 +4,7 @@ internal import SystemPackage
 
 /// One call of ``SFTPDownload/run(_:to:replacing:from:observer:)``: what it knows, and its course.
 final class DownloadRun {
-  private let download: SFTPDownload
+  private var download: SFTPDownload
   private let path: RemotePath
   private let local: FilePath
   private let observer: any TransferObserver
@@ -23,6 +23,7 @@ final class DownloadRun {
     self.observer = observer
     self.checkpoint = checkpoint
     deadline = Deadline(after: download.limits.maxTime)
+    self.download.access.settings = deadline.ending(download.access.settings)
     bucket = download.limits.bytesPerSecond.map { TokenBucket(bytesPerSecond: $0) }
   }
 
@@ -40,7 +41,9 @@ final class DownloadRun {
         observer.connected(client.hostKey)
         return try attempt(client, replacing)
       } catch {
-        guard isConnected, let delay = persistence.delay(after: error, done: mostDone) else { throw error }
+        guard isConnected, let delay = persistence.delay(after: error, done: mostDone) else {
+          throw deadline.named(error)
+        }
         observer.note(.reconnecting(error, after: delay))
         try Persistence.wait(delay, download.access.settings, deadline)
       }

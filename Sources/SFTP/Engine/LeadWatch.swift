@@ -92,16 +92,3 @@ final class LeadWatch: TransferWatch {
     progress(TransferProgress(done: bytes.done, total: pool.safe.fileSize, safe: bytes.safe))
   }
 }
-
-/// When a transfer's time is over.
-struct Deadline: Sendable {
-  private let end: ContinuousClock.Instant?
-
-  init(after limit: Duration?) { end = limit.map { .now + $0 } }
-
-  func check(_ now: ContinuousClock.Instant = .now) throws(Failure) {
-    if let end, now >= end {
-      throw Failure(.transferTimeout, "the time that was given is over; what has arrived is kept")
-    }
-  }
-}

@@ -1,11 +1,11 @@
 internal import Records
 
-/// Goes on connecting anew, slower each time, as long as there was progress not long ago.
+/// Goes on connecting anew, slower each time, as long as something moves now and then.
 struct Persistence {
   private let patience: Duration
   private var failures = 0
   private var lastDone: UInt64 = 0
-  private var lastProgress = ContinuousClock.now
+  private var failingSince: ContinuousClock.Instant?
 
   init(patience: Duration) { self.patience = patience }
 
@@ -19,12 +19,15 @@ struct Persistence {
     guard failure.canPass || failures > 0 && failure.code == .remoteFailure else { return nil }
     if done > lastDone {
       lastDone = done
-      lastProgress = now
+      failingSince = nil
       failures = 0
     }
+    // From the failure on: a stalled connection may have been waited for longer than that.
+    let since = failingSince ?? now
+    failingSince = since
     let delay = Duration.milliseconds(250 * (1 << min(failures, 6)))
     failures += 1
-    guard lastProgress.duration(to: now) + delay <= patience else { return nil }
+    guard since.duration(to: now) + delay <= patience else { return nil }
     return delay
   }
 

@@ -9,8 +9,8 @@ public struct TransferLimits: Hashable, Sendable {
   /// How long the whole call may take; after it the transfer ends with `transfer_timeout`
   /// and can be resumed.
   public var maxTime: Duration?
-  /// How long to go on connecting anew after a connection broke, counted from the last
-  /// progress; zero ends with the first break.
+  /// How long to go on connecting anew after a connection broke and while nothing moves;
+  /// zero ends with the first break.
   public var patience: Duration = .seconds(60)
   /// How often what has arrived is put onto the disk and kept: so much work can be lost when
   /// something is killed.

@@ -14,7 +14,8 @@ extension UploadRun {
     _ client: SFTPClient, _ file: RemotePath, isThorough: Bool? = nil
   ) throws(Failure) -> UploadResult.Proof {
     // A server may keep sizes to itself; then there is nothing to compare.
-    if let size = try client.attributes(of: file).size, size != source.size {
+    let size = try client.attributes(of: file).size
+    if let size, size != source.size {
       throw Failure(.remoteSizeDiffers, "\(file) has \(size) bytes on the server; \(source.size) were sent")
     }
     if let mine = checkpoint.identity.sha256, let theirs = try client.sha256(of: file, size: source.size) {
@@ -23,7 +24,9 @@ extension UploadRun {
       }
       return .hash
     }
-    guard isThorough ?? (upload.verification == .full) else { return .size }
+    guard isThorough ?? (upload.verification == .full) else {
+      return size == nil ? .nothing : .size
+    }
     try readBack(client, file)
     return .readBack
   }

@@ -2,7 +2,7 @@ internal import Records
 
 /// One call of ``SFTPUpload/run(_:sha256:to:from:observer:)``: what it knows, and its course.
 final class UploadRun {
-  let upload: SFTPUpload
+  private(set) var upload: SFTPUpload
   let source: LocalFileSource
   let path: RemotePath
   let part: RemotePath
@@ -28,7 +28,9 @@ final class UploadRun {
     self.path = path
     part = try upload.options.part(of: path)
     self.observer = observer
-    self.deadline = deadline ?? Deadline(after: upload.limits.maxTime)
+    let deadline = deadline ?? Deadline(after: upload.limits.maxTime)
+    self.deadline = deadline
+    self.upload.access.settings = deadline.ending(upload.access.settings)
     self.bucket = bucket ?? upload.limits.bytesPerSecond.map { TokenBucket(bytesPerSecond: $0) }
     if let checkpoint, checkpoint.identity.fits(identity) {
       self.checkpoint = checkpoint
@@ -61,7 +63,9 @@ final class UploadRun {
         return try attempt(client)
       } catch {
         if error.canPass { standing = nil }
-        guard isConnected, let delay = persistence.delay(after: error, done: mostDone) else { throw error }
+        guard isConnected, let delay = persistence.delay(after: error, done: mostDone) else {
+          throw deadline.named(error)
+        }
         standing = nil
         observer.note(.reconnecting(error, after: delay))
         try Persistence.wait(delay, upload.access.settings, deadline)
