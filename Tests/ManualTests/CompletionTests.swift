@@ -32,7 +32,8 @@ import Testing
     (
       "so-sod ",
       [
-        "--version", "-h", "--help", "keygen", "passphrase", "contact", "pack", "unpack", "list", "show", "verify",
+        "--version", "-h", "--help", "keygen", "passphrase", "contact", "pack", "unpack", "list", "show",
+        "verify",
         "inspect",
         "help",
       ]
