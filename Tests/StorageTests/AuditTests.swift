@@ -116,6 +116,30 @@ struct AuditTests {
     #expect(try rewritten.finding() == .auditCut)
   }
 
+  @Test func `a member cannot exchange an event of its own for another one`() throws {
+    let test = try filled()
+    let insider = Identity.generate(at: Timestamp(milliseconds: 0))
+    let store = try test.open()
+    _ = try store.addMember(
+      recipient: insider.ageRecipient, signer: insider.signing.publicKey, role: .staff, label: "Insider")
+    let patient = try store.addPatient("Ada")
+    _ = try test.open(as: insider).patient(patient.id)
+    try store.addPatient("Later")
+    let backend = try SQLiteBackend(opening: test.database)
+    let seq = try #require(try backend.lastEvent()).seq - 1
+    var event = try #require(try backend.event(seq))
+    #expect(event.action == "patient.show")
+    event.action = "patient.find"
+    let line = EventLine(event, store: store.id, previous: try #require(try backend.event(seq - 1)).hash)
+    try backend.database.run(
+      "UPDATE events SET action = ?, hash = ?, signature = ? WHERE seq = ?",
+      [
+        .text(event.action), .blob(line.hash), .blob(try insider.signing.sign(line.bytes)), .integer(seq),
+      ])
+    let problem = try test.problem()
+    #expect(problem?.code == .auditAltered && problem?.seq == seq + 1)
+  }
+
   @Test func `an event by somebody who is no member is found`() throws {
     let test = try filled()
     let stranger = Ed25519PrivateKey.random()

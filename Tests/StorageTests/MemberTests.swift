@@ -120,6 +120,32 @@ struct MemberTests {
     #expect(refusal { try test.open() }?.code == .membersAltered)
   }
 
+  @Test func `a key that is not the one its epoch names is not used, though an owner signed for it`() throws {
+    let test = try shared()
+    let store = try test.open()
+    let next = Identity.generate(at: Timestamp(milliseconds: 0))
+    let id = MemberID.random()
+    let wrapped = try WrappedKey.wrap(SealingKey.random(), token: nil, to: next.recipient)
+    let label = try store.keys.current.memberLabels().seal(
+      [], context: RecordSeal.labelContext(id, store.id, 1))
+    let key = next.signing.publicKey
+    _ = try store.write { tx throws(Failure) in
+      try store.backend.set(
+        MemberRow(
+          id: id.text, role: "staff", state: "active", recipient: next.recipientText, signer: key.bytes,
+          claim: nil, epoch: 1, label: label))
+      try store.backend.insert(WrapRow(epoch: 1, member: id.text, wrapped: wrapped))
+      try tx.append(
+        .memberAdd, Subject(.member, id.text), .none,
+        statement: MemberStatement.bytes([
+          .member(
+            id, .staff, next.recipient, signer: key, claim: nil, label: SHA256.digest(of: label).bytes),
+          .wrap(epoch: 1, id, SHA256.digest(of: wrapped)),
+        ]))
+    }
+    #expect(refusal { try test.open(as: next) }?.code == .membersAltered)
+  }
+
   @Test func `a statement of an outsider about members is not believed`() throws {
     let test = try shared()
     let intruder = Identity.generate(at: Timestamp(milliseconds: 0))
@@ -137,6 +163,25 @@ struct MemberTests {
     event.hash = line.hash
     event.signature = try intruder.signing.sign(line.bytes)
     try backend.insert(event)
+    #expect(refusal { try test.open() }?.code == .membersAltered)
+  }
+
+  @Test func `what a member signs about members without the right to is found, and refused on opening`()
+    throws
+  {
+    let test = try shared()
+    let store = try test.open()
+    let intruder = Identity.generate(at: Timestamp(milliseconds: 0))
+    let lines: [MemberStatement] = [
+      .member(
+        MemberID.random(), .owner, intruder.recipient, signer: intruder.signing.publicKey, claim: nil,
+        label: SHA256.digest(of: [1]).bytes)
+    ]
+    let head = try test.open(as: second).write { tx throws(Failure) in
+      try tx.append(.memberAdd, nil, .none, statement: MemberStatement.bytes(lines))
+    }.head
+    let problem = try store.verify().problem
+    #expect(problem?.code == .auditForged && problem?.seq == head.seq)
     #expect(refusal { try test.open() }?.code == .membersAltered)
   }
 

@@ -81,6 +81,25 @@ struct PowerCutTests {
     #expect(most > 20)
   }
 
+  @Test func `a power cut at any call of a store's making leaves a whole one or none`() throws {
+    let recording = try Recording([("create", [])])
+    var random = SeededGenerator(seed: 0xC4EA)
+    for cut in 1...recording.log.entries.count {
+      let disk = recording.disk(after: cut)
+      let isTold = !lines(disk).isEmpty
+      for loss in isTold ? SimulatedDisk.Loss.allCases : [SimulatedDisk.Loss.allCases[cut % 5]] {
+        let after = try TestStore(sharing: recording.test.identity)
+        try disk.cut(loss, &random, to: after.folder.path)
+        let place: Comment = "cut after call \(cut) of \(recording.log.entries.count), losing \(loss)"
+        #expect(Store.exists(at: after.path) || !isTold, place)
+        if !Store.exists(at: after.path) { _ = try after.create() }
+        let store = try after.open()
+        #expect(try store.verify(objects: .content).problem == nil && store.headProblem == nil, place)
+        try store.putDocuments([[1]], of: "P-1")
+      }
+    }
+  }
+
   @Test func `a power cut while a member is removed leaves all or nothing`() throws {
     let recording = try Recording([
       ("create", []), ("write", [60, 20_000]), ("batch", [1, 2]), ("hire", []), ("remove", []),

@@ -59,6 +59,19 @@ struct ReadBackTests {
     #expect(refusal { try store.readBack(object.id) }?.code == .recordAltered)
   }
 
+  @Test func `an object that its record gave up does not count when its row is put back`() throws {
+    let columns = ["object", "kind", "id", "name", "epoch", "sealed"]
+    let row = try #require(try test.rows("objects", columns).first)
+    guard case .text(let document)? = row["id"] else { return }
+    _ = try store.write { tx throws(Failure) in
+      try tx.update(tx.required(.document, document), detaching: ["original"], action: .edit)
+    }
+    try test.alter(
+      "INSERT INTO objects (\(columns.joined(separator: ", "))) VALUES (?, ?, ?, ?, ?, ?)",
+      columns.compactMap { row[$0] })
+    #expect(refusal { try store.readBack(object.id) }?.code == .recordAltered)
+  }
+
   @Test func `the file's pages are not in memory when it is read`() throws {
     _ = try TemporaryFolder.bytes(file)
     let control = try InputFile(opening: file)

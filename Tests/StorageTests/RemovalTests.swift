@@ -152,6 +152,8 @@ struct RemovalTests {
 
   @Test func `nothing sealed before is left in the database's files`() throws {
     let (test, _, _) = try shared()
+    // Somebody has the store open all the time, so that its log stays.
+    let other = try test.open(as: stays)
     let records = try test.rows("records", ["sealed"]) + test.rows("cards", ["sealed"])
     let member = try id(of: leaver, in: test.open()).text
     let wraps = try test.rows("wraps", ["member", "wrapped"]).filter { $0["member"] == .text(member) }
@@ -165,6 +167,7 @@ struct RemovalTests {
     for row in records + wraps {
       for case .blob(let blob) in row.values { #expect(!Self.contains(bytes, blob.suffix(32))) }
     }
+    withExtendedLifetime(other) {}
   }
 
   private static func contains(_ bytes: [UInt8], _ part: ArraySlice<UInt8>) -> Bool {
@@ -324,6 +327,19 @@ struct RemovalTests {
     let store = try test.open()
     #expect(store.keys.current.epoch == 1)
     #expect(try store.members().filter(\.isActive).count == 4)
+  }
+
+  @Test func `a record put back to an older state, whole as it was, is not sealed anew`() throws {
+    let (test, patient, _) = try shared()
+    let columns = ["version", "updated_at", "index_hash", "sealed"]
+    let old = try #require(
+      try test.rows("records", ["id"] + columns).first { $0["id"] == .text(patient.id) })
+    _ = try test.open().write { tx throws(Failure) in try tx.update(patient, action: .edit) }
+    try test.alter(
+      "UPDATE records SET \(columns.map { "\($0) = ?" }.joined(separator: ", ")) WHERE id = ?",
+      columns.compactMap { old[$0] } + [.text(patient.id)])
+    #expect(refusal { try remove(leaver, from: test) }?.code == .recordAltered)
+    #expect(try test.open().keys.current.epoch == 1)
   }
 
   @Test func `the memory of a removal that failed is that from before`() throws {
