@@ -118,7 +118,7 @@ import Testing
   @Test func `R050 a file that a dead run held can be taken out of the queue`() throws {
     let id = try place.add(try place.file("a.txt", "one"))
     try dieHolding()
-    place.advance(bySeconds: 3600)
+    place.advance(bySeconds: QueueClaim.lease(3))
     #expect(try place.queue.remove(id).state == .removed)
     #expect(try place.start().isEmpty)
   }
