@@ -45,7 +45,8 @@ bench: all
 	Benchmarks/search.sh "$$(swift build $(RELEASE) --show-bin-path)"
 	Benchmarks/large-file.sh "$$(swift build $(RELEASE) --show-bin-path)"
 	Benchmarks/uploads.sh "$$(swift build $(RELEASE) --show-bin-path)"
-	Benchmarks/sftp.sh "$$(swift build $(RELEASE) --show-bin-path)/TransferBench"
+	Benchmarks/sftp.sh "$$(swift build $(RELEASE) --show-bin-path)/TransferBench" 256 3 \
+	  $(wildcard .build/peers-venv/bin/rclone)
 
 # Regenerates what Tests/ManualTests compares.
 completions:
