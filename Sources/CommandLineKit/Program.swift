@@ -2,6 +2,7 @@ public import ArgumentParser
 internal import Glibc
 internal import Platform
 internal import Records
+public import SystemPackage
 
 /// Runs a tool: reads its arguments, performs the verb, and turns whatever happens into the
 /// tool's output and exit status.
@@ -9,8 +10,24 @@ public enum Program {
   /// The version of the whole family, printed by `--version`.
   public static let version = "0.1.0"
 
+  /// A verb that is another program's: everything behind it goes there, as git does it.
+  public struct Handover: Sendable {
+    let verb: String
+    let program: FilePath.Component
+    let arguments: [String]
+
+    /// The verb `verb` is `program` with `arguments` in front of the others.
+    public init(_ verb: String, to program: FilePath.Component, _ arguments: String...) {
+      self.verb = verb
+      self.program = program
+      self.arguments = arguments
+    }
+  }
+
   /// Runs `root` as the program `name` and ends the process.
-  public static func run(_ root: any ParsableCommand.Type, name: String) -> Never {
+  public static func run(
+    _ root: any ParsableCommand.Type, name: String, handingOver handovers: [Handover] = []
+  ) -> Never {
     // A closed pipe is an error of the write then, and not the death of the tool in the
     // middle of a transaction.
     signal(SIGPIPE, SIG_IGN)
@@ -21,6 +38,12 @@ public enum Program {
     var console = Console(tool: name)
     var status = ExitStatus.success
     do throws(Failure) {
+      // Before any option is looked at: all of them are the other program's.
+      for handover in handovers where RawArguments.current.first == Array(handover.verb.utf8) {
+        try RunningProgram.become(
+          handover.program,
+          arguments: handover.arguments.map { Array($0.utf8) } + RawArguments.current.dropFirst())
+      }
       status = try perform(root, arguments: RawArguments.current, output: output, console: &console)
       try output.flush()
     } catch {

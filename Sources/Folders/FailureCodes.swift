@@ -58,6 +58,15 @@ extension Failure.Code {
   /// There is no such appointment.
   public static let appointmentUnknown = Failure.Code(
     "appointment_unknown", .noInput, "no appointment has this id")
+  /// The user name is another account's.
+  public static let usernameTaken = Failure.Code(
+    "username_taken", .dataError, "another folder's account has this user name")
+  /// The password breaks a rule.
+  public static let passwordRefused = Failure.Code(
+    "password_refused", .dataError, "the password breaks a rule; each is named")
+  /// The folder has no account.
+  public static let accountUnknown = Failure.Code(
+    "account_unknown", .noInput, "the folder has no user account")
   /// The folder has no such referral.
   public static let referralUnknown = Failure.Code(
     "referral_unknown", .noInput, "the folder has no referral with this id")
@@ -67,7 +76,8 @@ extension Failure.Code {
     .patientUnknown, .documentUnknown, .patientExists, .patientConflict, .emptyFile, .searchEmpty,
     .notSettable, .timeOver, .possibleMatch, .patientMerged, .mergeInvalid, .phoneUnknown, .addressUnknown,
     .notAllowedOnVisitForm, .recordTypeInvalid, .emailRequiredForAppointment, .appointmentPast,
-    .appointmentOver, .appointmentUnknown, .referralUnknown, .mediaUnreadable, .conversionLimit,
+    .appointmentOver, .appointmentUnknown, .usernameTaken, .passwordRefused,
+    .accountUnknown, .referralUnknown, .mediaUnreadable, .conversionLimit,
     .conversionDied, .videoTooLargeToConvert, .tooLargeForThumbnail, .thumbnailMissing, .fileTooLarge,
     .tooManyFiles, .typeNotAllowed, .typeMismatch, .typeAmbiguous,
     .uploadUnknown, .uploadUnderWay, .notReady, .grantUnknown, .grantExpired, .grantRevoked, .grantExhausted,

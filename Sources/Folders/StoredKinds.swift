@@ -7,6 +7,8 @@ extension RecordKind {
   public static let document = RecordKind("document")
   /// A further form of a folder; its parent is the folder.
   static let form = RecordKind("form")
+  /// A patient's user account; its id and its parent are the folder's.
+  static let account = RecordKind("account")
   /// An appointment; its parent is the folder.
   static let appointment = RecordKind("appointment")
 }
@@ -16,6 +18,8 @@ extension LookupKind {
   static let mrn = LookupKind("mrn")
   /// One of a folder's e-mail addresses.
   static let email = LookupKind("email")
+  /// An account's user name, in small letters.
+  static let username = LookupKind("username")
   /// A folder's folded name and date of birth.
   static let nameAndBirth = LookupKind("name_birth")
   /// A document that came out of a container: the container's id and the entry's path.
@@ -57,6 +61,16 @@ extension EventAction {
   static let patientShow = EventAction("patient.show")
   /// A test message to a phone of a folder was taken.
   static let phoneTest = EventAction("phone.test")
+  /// A folder's account was made or changed.
+  static let accountSet = EventAction("account.set")
+  /// A folder's account was looked at.
+  static let accountShow = EventAction("account.show")
+  /// A folder's account was removed.
+  static let accountRemove = EventAction("account.remove")
+  /// Somebody tried to sign in.
+  static let accountVerify = EventAction("account.verify")
+  /// What waits was looked at.
+  static let dashboardShow = EventAction("dashboard.show")
   /// Folders were searched.
   static let patientFind = EventAction("patient.find")
   /// All folders were listed.

@@ -19,9 +19,9 @@ struct SoPatient: VerbGroup {
     subcommands: [
       Init.self, Add.self, Visit.self, Template.self, Show.self, Find.self, List.self, Edit.self,
       PhoneGroup.self, AddressGroup.self, Carriers.self, RecordGroup.self, Merge.self, Unmerge.self,
-      AppointmentGroup.self,
+      AppointmentGroup.self, AccountGroup.self, WhoAmI.self, Upload.self,
       Documents.self, Recovery.self, StaffGroup.self, Audit.self, Export.self, Import.self,
     ])
 
-  static func main() { Program.run(Self.self, name: "so-patient") }
+  static func main() { Program.run(Self.self, name: "so-patient", handingOver: [Upload.handover]) }
 }

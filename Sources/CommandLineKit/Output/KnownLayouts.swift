@@ -101,6 +101,24 @@ extension TableLayout {
       Column(title: "STATUS", key: "status"),
       Column(title: "ENDS", key: "ends_on"),
     ],
+    "so.account/1": [
+      Column(title: "FOLDER", key: "patient_id"),
+      Column(title: "USER NAME", key: "username", masking: .initial, isFlexible: true),
+      Column(title: "STATE", key: "state"),
+    ],
+    "so.session/1": [
+      Column(title: "MEMBER", key: "member_id"),
+      Column(title: "ROLE", key: "role"),
+      Column(title: "VIEW", key: "default_view"),
+      Column(title: "STORE", key: "store", isFlexible: true),
+    ],
+    "so.waiting/1": [
+      Column(title: "KIND", key: "kind"),
+      Column(title: "FOLDER", key: "patient_id"),
+      Column(title: "AT", key: "at"),
+      Column(title: "N", key: "count", isNumber: true),
+      Column(title: "STATE", key: "state"),
+    ],
     "so.phone-test/1": [
       Column(title: "NUMBER", key: "number", masking: .ending),
       Column(title: "ROUTE", key: "route"),

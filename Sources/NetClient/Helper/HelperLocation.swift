@@ -21,11 +21,7 @@ public enum HelperLocation {
   }
 
   /// The file of the running program, all links followed.
-  public static var runningProgram: FilePath? {
-    var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
-    let count = unsafe readlink("/proc/self/exe", &buffer, buffer.count)
-    return count > 0 ? FilePath(bytes: buffer.prefix(count).map { UInt8(bitPattern: $0) }) : nil
-  }
+  public static var runningProgram: FilePath? { RunningProgram.path }
 
   private static func isExecutable(_ path: FilePath) -> Bool {
     unsafe path.withPlatformString { unsafe access($0, X_OK) } == 0

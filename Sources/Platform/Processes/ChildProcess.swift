@@ -116,7 +116,7 @@ public final class ChildProcess: Sendable {
 }
 
 /// A NULL-ended array of C strings, freed with its owner.
-@safe private final class CStringArray {
+@safe final class CStringArray {
   let pointers: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
   private let count: Int
 
