@@ -173,13 +173,13 @@ _so-patient() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    init|add|visit|template|show|find|list|edit|phone|address|carriers|record|merge|unmerge|appointment|documents|recovery|staff|audit|export|import|help)
+    init|add|visit|template|show|find|list|edit|phone|address|carriers|record|merge|unmerge|appointment|account|whoami|upload|documents|recovery|staff|audit|export|import|help)
         # Offer subcommand argument completions
         "_so-patient_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'init add visit template show find list edit phone address carriers record merge unmerge appointment documents recovery staff audit export import help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'init add visit template show find list edit phone address carriers record merge unmerge appointment account whoami upload documents recovery staff audit export import help' -- "${cur}"))
         ;;
     esac
 }
@@ -260,8 +260,15 @@ _so-patient_list() {
     repeating_flags=()
     non_repeating_flags=(--json --table --reveal --quiet -q --verbose -v --version -h --help)
     repeating_options=()
-    non_repeating_options=()
+    non_repeating_options=(--view)
     __so-patient_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--view')
+        return
+        ;;
+    esac
 }
 
 _so-patient_edit() {
@@ -569,6 +576,83 @@ _so-patient_appointment_notify() {
     repeating_options=()
     non_repeating_options=()
     __so-patient_offer_flags_options 1
+}
+
+_so-patient_account() {
+    repeating_flags=()
+    non_repeating_flags=(--version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __so-patient_offer_flags_options 0
+
+    # Offer subcommand / subcommand argument completions
+    local -r subcommand="${unparsed_words[0]}"
+    unset 'unparsed_words[0]'
+    unparsed_words=("${unparsed_words[@]}")
+    case "${subcommand}" in
+    set|show|remove)
+        # Offer subcommand argument completions
+        "_so-patient_account_${subcommand}"
+        ;;
+    *)
+        # Offer subcommand completions
+        COMPREPLY+=($(compgen -W 'set show remove' -- "${cur}"))
+        ;;
+    esac
+}
+
+_so-patient_account_set() {
+    repeating_flags=()
+    non_repeating_flags=(--json --table --reveal --quiet -q --verbose -v --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--username --password-file --password-fd)
+    __so-patient_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--username')
+        return
+        ;;
+    '--password-file')
+        __so-patient_add_completions -f
+        return
+        ;;
+    '--password-fd')
+        return
+        ;;
+    esac
+}
+
+_so-patient_account_show() {
+    repeating_flags=()
+    non_repeating_flags=(--json --table --reveal --quiet -q --verbose -v --version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __so-patient_offer_flags_options 1
+}
+
+_so-patient_account_remove() {
+    repeating_flags=()
+    non_repeating_flags=(--json --table --reveal --quiet -q --verbose -v --version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __so-patient_offer_flags_options 1
+}
+
+_so-patient_whoami() {
+    repeating_flags=()
+    non_repeating_flags=(--json --table --reveal --quiet -q --verbose -v --version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __so-patient_offer_flags_options 0
+}
+
+_so-patient_upload() {
+    repeating_flags=()
+    non_repeating_flags=(--json --table --reveal --quiet -q --verbose -v --version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __so-patient_offer_flags_options -1
 }
 
 _so-patient_documents() {

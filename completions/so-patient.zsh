@@ -56,7 +56,7 @@ _so-patient() {
             'template:Print a form that nobody has filled in yet.'
             'show:Show a folder.'
             'find:Find folders by name, date of birth or medical record number.'
-            'list:List all folders, oldest first.'
+            'list:List all folders, or what waits.'
             'edit:Change fields of a folder.'
             'phone:Keep the phones of a folder.'
             'address:Keep the postal addresses of a folder.'
@@ -65,6 +65,9 @@ _so-patient() {
             'merge:Merge a folder into another one of the same person.'
             'unmerge:Take a merged folder out of the other one again.'
             'appointment:Make and cancel appointments, and tell the patient.'
+            'account:Keep the user accounts by which patients sign in.'
+            'whoami:Show as whom you work: store, member, role, first view.'
+            'upload:Put documents into a folder: the same as so-upload put.'
             'documents:List the documents of a folder.'
             'recovery:Make a recovery identity, or list the store'\''s recovery recipients.'
             'staff:Keep the members of the store: who may open it.'
@@ -77,7 +80,7 @@ _so-patient() {
         ;;
     arg)
         case "${words[1]}" in
-        init|add|visit|template|show|find|list|edit|phone|address|carriers|record|merge|unmerge|appointment|documents|recovery|staff|audit|export|import|help)
+        init|add|visit|template|show|find|list|edit|phone|address|carriers|record|merge|unmerge|appointment|account|whoami|upload|documents|recovery|staff|audit|export|import|help)
             "_so-patient_${words[1]}" && ret=0
             ;;
         esac
@@ -197,6 +200,7 @@ _so-patient_find() {
 _so-patient_list() {
     local -i ret=1
     local -ar arg_specs=(
+        '--view[What is listed\: review or dashboard.]:VIEW:'
         '--json[Print JSON, one object a line (the default in a pipe).]'
         '--table[Print an aligned table (the default on a terminal).]'
         '--reveal[Show names, birth dates and numbers in full in tables.]'
@@ -618,6 +622,123 @@ _so-patient_appointment_notify() {
     local -i ret=1
     local -ar arg_specs=(
         ':A-…:'
+        '--json[Print JSON, one object a line (the default in a pipe).]'
+        '--table[Print an aligned table (the default on a terminal).]'
+        '--reveal[Show names, birth dates and numbers in full in tables.]'
+        '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on stderr.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on stderr which files are used.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_so-patient_account() {
+    local -i ret=1
+    local -ar arg_specs=(
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+        '(-): :->command'
+        '(-)*:: :->arg'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+    case "${state}" in
+    command)
+        local -ar subcommands=(
+            'set:Give a patient a user name and a password, or others.'
+            'show:Show a patient'\''s user account; never the password.'
+            'remove:Remove a patient'\''s user account.'
+        )
+        _describe -V subcommand subcommands && ret=0
+        ;;
+    arg)
+        case "${words[1]}" in
+        set|show|remove)
+            "_so-patient_account_${words[1]}" && ret=0
+            ;;
+        esac
+        ;;
+    esac
+
+    return "${ret}"
+}
+
+_so-patient_account_set() {
+    local -i ret=1
+    local -ar arg_specs=(
+        ':P-…:'
+        '--username[The name to sign in with.]:NAME:'
+        '--password-file[Read the password from FILE, one line; - is standard input.]:FILE:_files'
+        '--password-fd[Read the password from the open descriptor N, one line.]:N:'
+        '--json[Print JSON, one object a line (the default in a pipe).]'
+        '--table[Print an aligned table (the default on a terminal).]'
+        '--reveal[Show names, birth dates and numbers in full in tables.]'
+        '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on stderr.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on stderr which files are used.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_so-patient_account_show() {
+    local -i ret=1
+    local -ar arg_specs=(
+        ':P-…:'
+        '--json[Print JSON, one object a line (the default in a pipe).]'
+        '--table[Print an aligned table (the default on a terminal).]'
+        '--reveal[Show names, birth dates and numbers in full in tables.]'
+        '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on stderr.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on stderr which files are used.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_so-patient_account_remove() {
+    local -i ret=1
+    local -ar arg_specs=(
+        ':P-…:'
+        '--json[Print JSON, one object a line (the default in a pipe).]'
+        '--table[Print an aligned table (the default on a terminal).]'
+        '--reveal[Show names, birth dates and numbers in full in tables.]'
+        '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on stderr.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on stderr which files are used.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_so-patient_whoami() {
+    local -i ret=1
+    local -ar arg_specs=(
+        '--json[Print JSON, one object a line (the default in a pipe).]'
+        '--table[Print an aligned table (the default on a terminal).]'
+        '--reveal[Show names, birth dates and numbers in full in tables.]'
+        '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on stderr.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on stderr which files are used.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_so-patient_upload() {
+    local -i ret=1
+    local -ar arg_specs=(
+        '*:ARGUMENT:'
         '--json[Print JSON, one object a line (the default in a pipe).]'
         '--table[Print an aligned table (the default on a terminal).]'
         '--reveal[Show names, birth dates and numbers in full in tables.]'

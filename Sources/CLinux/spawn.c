@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #include "CLinux.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <spawn.h>
@@ -44,5 +45,14 @@ int so_spawn(const char *path, char *const argv[], char *const envp[], const int
   *process = id;
   posix_spawnattr_destroy(&attributes);
   posix_spawn_file_actions_destroy(&actions);
+  return error;
+}
+
+int so_become(const char *path, char *const argv[]) {
+  signal(SIGPIPE, SIG_DFL);
+  signal(SIGCHLD, SIG_DFL);
+  execv(path, argv);
+  int error = errno;
+  signal(SIGPIPE, SIG_IGN);
   return error;
 }

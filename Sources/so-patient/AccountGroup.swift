@@ -85,10 +85,17 @@ struct PasswordOptions: ParsableArguments {
   ///
   /// - Throws: `passphrase_missing` when there is nobody to ask, and what reading throws.
   func newPassword() throws(Failure) -> SecretBytes {
-    let descriptor = passwordFile?.isStandardStream == true ? 0 : passwordFd
-    let file = descriptor.map { FilePath("/dev/fd/\($0)") } ?? passwordFile?.path
+    if let descriptor = passwordFile?.isStandardStream == true ? 0 : passwordFd {
+      // Whoever opened it has read it, and looked after its mode.
+      let source = DescriptorSource(FileDescriptor(rawValue: descriptor), name: "the password's descriptor")
+      var bytes = try source.readAll(
+        limit: Passphrase.maximumLength + 2,
+        excess: Failure(.passphraseInvalid, "the password is longer than \(Passphrase.maximumLength) bytes"))
+      return try Passphrase(file: SecretBytes(wiping: &bytes)).secret
+    }
     do throws(Failure) {
-      return try PassphraseInput(file: file).newPassphrase(for: "password of the account").secret
+      return try PassphraseInput(file: passwordFile?.path).newPassphrase(for: "password of the account")
+        .secret
     } catch {
       throw error.code == .passphraseMissing
         ? error.hinting("name a file of it with --password-file FILE") : error

@@ -15,13 +15,14 @@ struct List: Verb {
       failed. On a terminal a specialist gets the dashboard, unless told otherwise; a pipe always \
       gets the review.
       """)
-  @Option(help: ArgumentHelp("What is listed: review or dashboard.", valueName: "VIEW")) var view: FolderView?
+  @Option(help: ArgumentHelp("What is listed: review or dashboard.", valueName: "VIEW")) var view:
+    ViewArgument?
   @OptionGroup var output: OutputOptions
 
   func perform(in context: CommandContext) throws(Failure) -> ExitStatus {
     let store = try context.profile().openStore(for: context)
     let landing = context.results.isTerminal ? FolderView(landingOf: store.member.role) : .review
-    if (view ?? landing) == .dashboard {
+    if (view?.view ?? landing) == .dashboard {
       try PatientFolders(store).dashboard(at: context.time.now()) { (item) throws(Failure) in
         try context.results.add(item)
       }
@@ -42,4 +43,14 @@ struct List: Verb {
   }
 }
 
-extension FolderView: ExpressibleByArgument {}
+/// A view on the command line.
+struct ViewArgument: ExpressibleByArgument {
+  let view: FolderView
+
+  init?(argument: String) {
+    guard let view = FolderView(rawValue: argument) else { return nil }
+    self.view = view
+  }
+
+  static var allValueStrings: [String] { FolderView.allCases.map(\.rawValue) }
+}

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CommandLineKit
 import Records
+import SystemPackage
 
 /// `so-patient upload …`, which is `so-upload put …` (R031); `main` hands over before this is read.
 struct Upload: Verb {

@@ -11,7 +11,7 @@ import Testing
   static let kept: Set = [
     "so.manifest/1", "so.packed-container/1", "so.queued-mail/1", "so.queued-text/1", "so.stored-document/1",
     "so.stored-folder/1", "so.stored-form/1", "so.stored-media-job/1", "so.stored-upload/1",
-    "so.stored-grant/1",
+    "so.stored-grant/1", "so.stored-account/1",
     "so.head/1",
   ]
 
@@ -116,6 +116,8 @@ import Testing
     so-patient phone add "$id" 555-0100 --type mobile --carrier verizon --sms
     sed 's/Roe/Doe/' form | so-patient visit -
     so-patient record types
+    so-patient whoami
+    echo 'correct battery 77 staple' | so-patient account set "$id" --username jane --password-file -
     so-patient carriers
     may_fail so-upload put --patient "$id" --category letter letter.txt $'odd\\xff' missing
     ffmpeg -loglevel error -f lavfi -i testsrc2=size=32x32 -t 0.2 -pix_fmt yuv420p video.mp4
@@ -136,6 +138,7 @@ import Testing
     so-upload checklist --patient "$id"
     may_fail so-upload doctor
     so-patient documents "$id"
+    so-patient list --view dashboard
     so-sod pack --patient "$id" --all --to other --to me -o x.sod | tee x.json
     so-sod inspect x.sod
     so-sod list x.sod

@@ -42,6 +42,10 @@ void so_name_thread(const char *name);
 int so_spawn(const char *path, char *const argv[], char *const envp[], const int *lent, int count,
              int *process);
 
+/// execve(2) of a program that finds its signals as this one found them, when nothing but
+/// SIGPIPE and SIGCHLD was changed. Returns only when it fails, with an error number.
+int so_become(const char *path, char *const argv[]);
+
 /// What a confined process may use at most.
 struct so_limits {
   /// Seconds of a processor.

@@ -1,3 +1,4 @@
+internal import CLinux
 internal import Glibc
 public import Records
 public import SystemPackage
@@ -19,11 +20,9 @@ public enum RunningProgram {
   public static func become(_ name: FilePath.Component, arguments: [[UInt8]]) throws(Failure) -> Never {
     let program = (path ?? "/usr/bin/so").removingLastComponent().appending(name)
     let argv = CStringArray([Array(name.string.utf8)] + arguments)
-    // It is to find its signals as we found ours.
-    signal(SIGPIPE, SIG_DFL)
-    _ = unsafe program.withPlatformString { unsafe execv($0, argv.pointers) }
+    let error = unsafe program.withPlatformString { unsafe so_become($0, argv.pointers) }
     throw Failure(
-      .programMissing, "cannot start \(program.printable): \(Errno.current)",
+      .programMissing, "cannot start \(program.printable): \(Errno(rawValue: error))",
       hint: "install the whole package")
   }
 }
