@@ -113,7 +113,7 @@ import Testing
       "created_at": "2026-11-24T05:47:34.123Z", "ends_on": "2027-03-31", "gateway": "vtext.com",
       "local_start": "2026-12-24T15:30:00+01:00", "minutes": 30, "status": "confirmed",
       "warnings": ["referral_unused"],
-      "patient_id": "P-3R9MW0ZJ4N8QK2V7D5T1XAYHCB", "username": "bartholomew.featherstonehaugh@example.org",
+      "username": "bartholomew.featherstonehaugh@example.org",
       "default_view": "dashboard",
       "store": "/home/somebody/.local/share/second-opinion", "at": "2026-11-24T05:47:34.123Z", "count": 12,
       "number": "+44 7700 900123", "route": "gateway", "code": "sms_gateway_closed",
