@@ -1,3 +1,5 @@
+import AgeFormat
+import Keys
 import Platform
 import Profile
 import Records
@@ -136,6 +138,25 @@ import Testing
       try grants.add(UploadGrants.Terms(seconds: 9, files: 1, bytes: 1, category: nil), for: .random())
     }
     #expect(failed?.code == .patientUnknown)
+  }
+
+  @Test func `R054 a grant and the queue outlive the keys of a member who left`() throws {
+    let (grant, token) = try give(files: 2)
+    let path = try clinic.folder.file("queued.txt", Array("queued".utf8))
+    var rest = [path][...]
+    try UploadQueue(clinic.store).add(
+      { rest.popFirst().map { UploadItem(file: $0, into: patient.id) } }, { _, _ in })
+    let leaver = Identity.generate(at: clinic.time.now())
+    let member = try clinic.store.addMember(
+      recipient: AgeRecipient(leaver.recipient), signer: leaver.signing.publicKey, role: .owner, label: "L")
+    _ = try clinic.store.removeMember(member.value.id)
+    #expect(try put(["one"], by: try admit(token)) == [nil])
+    #expect(try used(grant.id) == (1, 3))
+    #expect(try put(["one"], by: try admit(token)) == [nil])
+    #expect(try used(grant.id) == (1, 3))
+    var done: [Upload.State?] = []
+    try UploadRun(clinic.store, UploadRun.Options()).start { upload, _ in done.append(upload?.state) }
+    #expect(done == [.done])
   }
 
   @Test func `R054 the token is nowhere on disk`() throws {
