@@ -24,6 +24,8 @@ struct Put: Verb {
   @OptionGroup var permission: GrantOptions
   @OptionGroup var origin: SourceOptions
   @OptionGroup var batch: BatchOptions
+  @Flag(help: "Read each document back from the device before it is told of.") var verify = false
+  @Flag(help: "Convert videos and make thumbnails now, and wait for it.") var wait = false
   @OptionGroup var output: OutputOptions
 
   var resultsMatter: Bool { true }
@@ -45,7 +47,8 @@ struct Put: Verb {
     let lock = try batch.takeLock(now: context.time.now())
     defer { withExtendedLifetime(lock) {} }
     let store = try context.profile().openStore(for: context)
-    let uploader = Uploader(store, jobs: batch.jobs)
+    let uploader = Uploader(store, jobs: batch.jobs, verifying: verify)
+    let processor = wait ? MediaProcessor(store, time: context.time) : nil
     let item = try destination.items(
       in: store, category: category, source: origin.source, profile: profile)
     var requests: Set<PatientID> = []
@@ -66,11 +69,17 @@ struct Put: Verb {
         outcome.fail(failure)
         context.console.report(failure)
       } else {
-        outcome.succeed()
         if document.already { already += 1 }
         if document.profile == .request, let patient = document.patient { requests.insert(patient) }
       }
-      try context.results.add(document)
+      let (shown, conversion) = converted(document, processor, watch)
+      if let conversion {
+        outcome.fail(conversion)
+        context.console.report(conversion)
+      } else if failure == nil {
+        outcome.succeed()
+      }
+      try context.results.add(shown)
       try context.results.flush()
     }
     let next = try items(item, watch)
@@ -78,6 +87,19 @@ struct Put: Verb {
       stoppingAtFailure: batch.failFast, { () throws(Failure) in try next()?.granted(by: grant) }, tell)
     try warnOfFew(requests, uploader, context)
     return outcome.status
+  }
+
+  /// The document with what was made of it; it is kept, whatever became of that.
+  private func converted(
+    _ document: Document, _ processor: MediaProcessor?, _ watch: BatchWatch
+  ) -> (Document, Failure?) {
+    guard let processor, let id = document.id else { return (document, nil) }
+    do throws(Failure) {
+      guard let (made, failure) = try processor.run(id, checking: watch.check) else { return (document, nil) }
+      return (document.with(preview: made.preview, derivative: made.derivative), failure)
+    } catch {
+      return (document, error.prefixed("the document \(id) is kept, but nothing was made of it"))
+    }
   }
 
   private func warnOfFew(

@@ -113,4 +113,39 @@ import Testing
     #expect(over?.code == .timeOver)
     #expect(try media.process().count == 1)
   }
+
+  @Test func `what is put and waited for is made at once, whatever else is due`() throws {
+    let (first, second) = (try picture("a.png"), try picture("b.png"))
+    let (document, failure) = try #require(try media.processor.run(second) { () throws(Failure) in })
+    #expect(failure == nil)
+    #expect(document.preview == .thumbnail(second))
+    #expect(try media.job(first)?.state == .queued)
+    // It is made once: there is nothing to wait for any more.
+    #expect(try media.processor.run(second) { () throws(Failure) in } == nil)
+  }
+
+  @Test func `nothing is waited for where nothing is made`() throws {
+    let text = try media.put(media.clinic.folder.file("text.txt", Array("text".utf8)))
+    #expect(try media.processor.run(text) { () throws(Failure) in } == nil)
+  }
+
+  @Test func `while another process is at it there is a wait, which the caller can end`() throws {
+    let id = try picture()
+    let work = try #require(try claim())
+    var looks = 0
+    let ended = refusal {
+      try media.processor.run(id) { () throws(Failure) in
+        looks += 1
+        if looks == 3 { throw Failure(.timeOver, "the time is over") }
+      }
+    }
+    #expect(ended?.code == .timeOver)
+    // The other one ends, and so does the wait.
+    looks = 0
+    let waited = try media.processor.run(id) { () throws(Failure) in
+      looks += 1
+      if looks == 2 { _ = try media.processor.perform(work) }
+    }
+    #expect(waited?.0.preview == .thumbnail(id))
+  }
 }

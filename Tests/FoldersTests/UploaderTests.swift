@@ -204,6 +204,33 @@ import Testing
     #expect(!told.contains(nil))
     #expect(try clinic.folders.show(patient.id).documents == 0)
   }
+
+  @Test func `R037 a document is read back from the device when that is asked for`() throws {
+    let file = try clinic.folder.file("letter.txt", Array("Dear colleague".utf8))
+    func put(verifying: Bool) throws -> [Failure.Code?] {
+      var item: UploadItem? = UploadItem(file: file, into: patient.id, category: nil)
+      var codes: [Failure.Code?] = []
+      try Uploader(clinic.store, verifying: verifying).put({ () throws(Failure) in
+        defer { item = nil }
+        return item
+      }) { (_, failure) throws(Failure) in codes.append(failure?.code) }
+      return codes
+    }
+    #expect(try put(verifying: true) == [nil])
+    // A disk that gives other bytes than it was given.
+    let objects = clinic.profile.storePath.appending("objects")
+    for fan in try FileSystem.names(in: objects) where fan.description.count == 2 {
+      for name in try FileSystem.names(in: objects.appending(fan)) {
+        let path = objects.appending(fan).appending(name)
+        var bytes = try TemporaryFolder.bytes(path)
+        bytes[bytes.count - 1] ^= 1
+        let sealed = try OwnedDescriptor(opening: path, .writeOnly, options: [.truncate])
+        try DescriptorSink(sealed.descriptor, name: "object").write(bytes)
+      }
+    }
+    #expect(try put(verifying: false) == [nil])
+    #expect(try put(verifying: true) == [.objectAltered])
+  }
 }
 
 /// Writes one byte to a file again and again, on a thread of its own.

@@ -39,6 +39,44 @@ public struct MediaProcessor {
     }
   }
 
+  /// Makes now what is to be made of one document, whatever else is due; while another process is
+  /// at it, waits for that.
+  ///
+  /// - Parameter check: called before an attempt, and while waiting; what it throws ends the wait.
+  /// - Returns: the document as it is then, and why an attempt failed; `nil` when nothing is to be
+  ///   made of it.
+  /// - Throws: as ``run(checking:_:)``.
+  public func run(
+    _ id: DocumentID, checking check: () throws(Failure) -> Void
+  ) throws(Failure) -> (Document, Failure?)? {
+    var hasWaited = false
+    while true {
+      try check()
+      let word = try store.look { (view) throws(Failure) in try view.header(.mediaJob, id.text)?.state }
+      switch word.flatMap({ MediaJob.State(rawValue: $0) }) {
+      case nil, .failed, .done: return hasWaited ? (try shown(id), nil) : nil
+      case .working:
+        hasWaited = true
+        // Another process tells nobody when it is done.
+        try EndRequest.wait(milliseconds: 200)
+      case .queued:
+        try workshop.programs.check()
+        switch try claim(id) {
+        case .nothing: continue
+        case .givenUp(let document, let failure): return (document, failure)
+        case .work(let work):
+          if let made = try perform(work) { return made }
+        }
+      }
+    }
+  }
+
+  private func shown(_ id: DocumentID) throws(Failure) -> Document {
+    try store.read(.documentList, of: Subject(.document, id.text)) { (snapshot) throws(Failure) in
+      try snapshot.document(id)
+    }
+  }
+
   enum Claim {
     /// Somebody else was quicker, or the document is gone.
     case nothing
@@ -63,24 +101,36 @@ public struct MediaProcessor {
   func claimNext() throws(Failure) -> Claim {
     try store.write { (tx) throws(Failure) -> Claim in
       guard let header = try tx.due(.mediaJob, at: tx.time, limit: 1).first else { return .nothing }
-      let record = try tx.required(.mediaJob, header.id)
-      let job = try MediaJob(record)
-      guard try tx.header(.document, header.id) != nil else {
-        try tx.remove(record, action: .mediaDrop)
-        return .nothing
-      }
-      // A worker that fails says so; this one died, and may die of this document each time.
-      if job.attempts >= MediaJob.maximumAttempts {
-        let failure = Failure(.conversionDied, "the conversion died \(job.attempts) times")
-        _ = try tx.settle(job, after: failure)
-        return .givenUp(try tx.document(job.document), failure)
-      }
-      let claimed = try tx.claim(job)
-      return .work(
-        Work(
-          job: claimed, mediaType: try tx.document(job.document).mediaType ?? "",
-          content: try tx.contentOpener(of: job.document)))
+      return try Self.claim(try tx.required(.mediaJob, header.id), tx)
     }.value
+  }
+
+  private func claim(_ id: DocumentID) throws(Failure) -> Claim {
+    try store.write { (tx) throws(Failure) -> Claim in
+      guard let record = try tx.record(.mediaJob, id.text),
+        record.state == MediaJob.State.queued.rawValue
+      else { return .nothing }
+      return try Self.claim(record, tx)
+    }.value
+  }
+
+  private static func claim(_ record: Record, _ tx: WriteTransaction) throws(Failure) -> Claim {
+    let job = try MediaJob(record)
+    guard try tx.header(.document, record.id) != nil else {
+      try tx.remove(record, action: .mediaDrop)
+      return .nothing
+    }
+    // A worker that fails says so; this one died, and may die of this document each time.
+    if job.attempts >= MediaJob.maximumAttempts {
+      let failure = Failure(.conversionDied, "the conversion died \(job.attempts) times")
+      _ = try tx.settle(job, after: failure)
+      return .givenUp(try tx.document(job.document), failure)
+    }
+    let claimed = try tx.claim(job)
+    return .work(
+      Work(
+        job: claimed, mediaType: try tx.document(job.document).mediaType ?? "",
+        content: try tx.contentOpener(of: job.document)))
   }
 
   /// Does the work and ends the job; `nil` when it turned out to be somebody else's.

@@ -14,12 +14,16 @@ public import Storage
 public struct Uploader {
   private let store: Store
   private let jobs: Int
+  private let verifies: Bool
 
   /// Puts files into the folders of `store`.
   ///
-  /// - Parameter jobs: how many files are read at the same time, at least 1.
-  public init(_ store: Store, jobs: Int = 2) {
+  /// - Parameters:
+  ///   - jobs: how many files are read at the same time, at least 1.
+  ///   - verifying: whether each document is read back from the device before it is told of.
+  public init(_ store: Store, jobs: Int = 2, verifying: Bool = false) {
     self.store = store
+    verifies = verifying
     self.jobs = max(1, jobs)
   }
 
@@ -83,7 +87,7 @@ public struct Uploader {
     }
     var hasFailed = false
     for (item, outcome) in zip(batch.items, outcomes) {
-      switch outcome {
+      switch verified(outcome) {
       case .success(let document): try report(document, nil)
       case .failure(let failure):
         hasFailed = true
@@ -91,6 +95,22 @@ public struct Uploader {
       }
     }
     return !(stopsAtFailure && hasFailed)
+  }
+
+  /// The outcome, or that the device does not give back what was written to it. The document
+  /// stays: its record tells what it should be, and whoever mends the disk may find it.
+  private func verified(_ outcome: Result<Document, Failure>) -> Result<Document, Failure> {
+    guard verifies, case .success(let document) = outcome, let id = document.id else { return outcome }
+    do throws(Failure) {
+      let objects = try store.look { (snapshot) throws(Failure) in
+        try snapshot.objects(of: .document, id.text).filter { $0.name == StoredDocument.content }
+      }
+      guard !objects.isEmpty else { throw Failure(.objectMissing, "the document \(id) has no content") }
+      for object in objects { try store.readBack(object.id) }
+      return outcome
+    } catch {
+      return .failure(error.prefixed("the document \(id)"))
+    }
   }
 
   private func commit(_ batch: UploadBatch) throws(Failure) -> [Result<Document, Failure>] {
