@@ -186,7 +186,7 @@ _so-upload() {
 
 _so-upload_put() {
     repeating_flags=()
-    non_repeating_flags=(-0 -r --recursive --fail-fast --json --table --reveal --quiet -q --verbose -v --version -h --help)
+    non_repeating_flags=(-0 -r --recursive --fail-fast --verify --wait --json --table --reveal --quiet -q --verbose -v --version -h --help)
     repeating_options=()
     non_repeating_options=(--files-from --patient --folder-map --category --profile --grant-file --name --source --jobs --max-time --lock)
     __so-upload_offer_flags_options -1

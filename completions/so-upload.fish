@@ -23,7 +23,7 @@ function __so-upload_parse_tokens -S
         __so-upload_parse_subcommand 0 'version' 'h/help'
         switch $unparsed_tokens[1]
         case 'put'
-            __so-upload_parse_subcommand -r 1 'files-from=' '0' 'patient=' 'folder-map=' 'category=' 'profile=' 'grant-file=' 'r/recursive' 'name=' 'source=' 'jobs=' 'max-time=' 'lock=' 'fail-fast' 'json' 'table' 'reveal' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __so-upload_parse_subcommand -r 1 'files-from=' '0' 'patient=' 'folder-map=' 'category=' 'profile=' 'grant-file=' 'r/recursive' 'name=' 'source=' 'jobs=' 'max-time=' 'lock=' 'fail-fast' 'verify' 'wait' 'json' 'table' 'reveal' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'check'
             __so-upload_parse_subcommand -r 1 'files-from=' '0' 'patient=' 'folder-map=' 'profile=' 'r/recursive' 'guess' 'rename-template=' 'json' 'table' 'reveal' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'plan'
@@ -151,6 +151,8 @@ complete -c 'so-upload' -n '__so-upload_should_offer_completions_for_flags_or_op
 complete -c 'so-upload' -n '__so-upload_should_offer_completions_for_flags_or_options "so-upload put" max-time' -l 'max-time' -d 'Begin no more files after this time, as in 90s, 30m, 4h.' -rfka ''
 complete -c 'so-upload' -n '__so-upload_should_offer_completions_for_flags_or_options "so-upload put" lock' -l 'lock' -d 'Refuse to run while another run holds FILE.' -rF
 complete -c 'so-upload' -n '__so-upload_should_offer_completions_for_flags_or_options "so-upload put" fail-fast' -l 'fail-fast' -d 'Stop at the first file that fails.'
+complete -c 'so-upload' -n '__so-upload_should_offer_completions_for_flags_or_options "so-upload put" verify' -l 'verify' -d 'Read each document back from the device before it is told of.'
+complete -c 'so-upload' -n '__so-upload_should_offer_completions_for_flags_or_options "so-upload put" wait' -l 'wait' -d 'Convert videos and make thumbnails now, and wait for it.'
 complete -c 'so-upload' -n '__so-upload_should_offer_completions_for_flags_or_options "so-upload put" json' -l 'json' -d 'Print JSON, one object a line (the default in a pipe).'
 complete -c 'so-upload' -n '__so-upload_should_offer_completions_for_flags_or_options "so-upload put" table' -l 'table' -d 'Print an aligned table (the default on a terminal).'
 complete -c 'so-upload' -n '__so-upload_should_offer_completions_for_flags_or_options "so-upload put" reveal' -l 'reveal' -d 'Show names, birth dates and numbers in full in tables.'

@@ -103,6 +103,8 @@ _so-upload_put() {
         '--max-time[Begin no more files after this time, as in 90s, 30m, 4h.]:TIME:'
         '--lock[Refuse to run while another run holds FILE.]:FILE:_files'
         '--fail-fast[Stop at the first file that fails.]'
+        '--verify[Read each document back from the device before it is told of.]'
+        '--wait[Convert videos and make thumbnails now, and wait for it.]'
         '--json[Print JSON, one object a line (the default in a pipe).]'
         '--table[Print an aligned table (the default on a terminal).]'
         '--reveal[Show names, birth dates and numbers in full in tables.]'

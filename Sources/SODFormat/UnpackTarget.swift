@@ -37,7 +37,8 @@ final class UnpackTarget {
   func raiseFileLimit(to count: Int) throws(Failure) {
     var limit = rlimit()
     guard unsafe getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return }
-    let wanted = rlim_t(count + 256)
+    // Beside those that are open already, and some that may be opened meanwhile.
+    let wanted = rlim_t(count + (try FileSystem.names(in: "/proc/self/fd").count) + 256)
     guard limit.rlim_cur < wanted else { return }
     guard limit.rlim_max >= wanted else {
       throw Failure(

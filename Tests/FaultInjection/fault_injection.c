@@ -375,7 +375,6 @@ int access(const char *path, int mode) {
   NEXT(int, "access", const char *, int);
   return next(path, mode);
 }
-
 static void record_removal(const char *call, struct place place) {
   record(NULL, 0, "%s %lu 0 %s", call, place.folder, place.name);
 }

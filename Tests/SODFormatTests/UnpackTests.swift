@@ -1,5 +1,4 @@
 import AgeFormat
-import Glibc
 import Keys
 import Platform
 import Records
@@ -128,26 +127,6 @@ import Testing
     _ = try SODUnpacker.unpack(reader, into: folder.path)
     #expect(seen.count > 4 && seen.allSatisfy(\.isEmpty))
     #expect(try folder.bytes("documents/001-a.bin") == fixture.files[0].content)
-  }
-
-  @Test func `more entries than files may be open are unpacked`() throws {
-    // The soft limit that most shells set; the hard one is what counts.
-    let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
-    var limit = rlimit()
-    #expect(unsafe getrlimit(resource, &limit) == 0)
-    let before = limit
-    limit.rlim_cur = 1024
-    #expect(unsafe setrlimit(resource, &limit) == 0)
-    defer {
-      limit = before
-      _ = unsafe setrlimit(resource, &limit)
-    }
-    var many = Fixture()
-    many.files = (0..<1100).map { ("IM\($0)", [UInt8($0 & 255)]) }
-    let folder = try TemporaryFolder()
-    let reader = try many.open(try many.pack())
-    _ = try SODUnpacker.unpack(reader, into: folder.path)
-    #expect(try folder.tree().count == many.files.count + 1 + 3 + 2)
   }
 
   @Test func `entries can be taken without a folder, also when left unread`() throws {
