@@ -45,6 +45,7 @@ bench: all
 	Benchmarks/search.sh "$$(swift build $(RELEASE) --show-bin-path)"
 	Benchmarks/large-file.sh "$$(swift build $(RELEASE) --show-bin-path)"
 	Benchmarks/uploads.sh "$$(swift build $(RELEASE) --show-bin-path)"
+	Benchmarks/containers.sh "$$(swift build $(RELEASE) --show-bin-path)"
 	Benchmarks/sftp.sh "$$(swift build $(RELEASE) --show-bin-path)/TransferBench" 256 3 \
 	  $(wildcard .build/peers-venv/bin/rclone)
 

@@ -30,24 +30,10 @@ measure() { # measure NAME COMMAND…: what it prints goes to NAME.json
   if [ "$memory" -gt "$limit" ]; then status=1; fi
 }
 
-ssh-keygen -q -t ed25519 -N '' -f "$work/host_key"
-ssh-keygen -q -t ed25519 -N '' -f "$work/user_key"
-port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
+# shellcheck source=Benchmarks/sshd.sh
+. "$(dirname "$0")/sshd.sh"
+port=$server_port
 mkdir "$work/outbox"
-cat > "$work/sshd_config" <<END
-ListenAddress 127.0.0.1
-Port $port
-HostKey $work/host_key
-AuthorizedKeysFile $work/user_key.pub
-PidFile none
-UsePAM no
-StrictModes no
-Subsystem sftp internal-sftp
-END
-if [ "$(id -u)" -eq 0 ]; then mkdir -p /run/sshd; fi
-"$(command -v sshd || echo /usr/sbin/sshd)" -D -e -f "$work/sshd_config" 2>/dev/null &
-server=$!
-until ssh-keyscan -p "$port" 127.0.0.1 2>/dev/null | grep -q ssh-; do kill -0 "$server"; done
 
 echo '{"family":"Large","given":"File","birth_date":"1980-01-01","sex":"other","mrn":"auto"}' > "$work/form.json"
 patient=$(so-patient add --file "$work/form.json" 2>/dev/null | sed 's/.*"id":"\([^"]*\)".*/\1/')

@@ -24,24 +24,10 @@ end() {
 }
 trap end EXIT
 
-ssh-keygen -q -t ed25519 -N '' -f "$work/host_key"
-ssh-keygen -q -t ed25519 -N '' -f "$work/user_key"
-near=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
+# shellcheck source=Benchmarks/sshd.sh
+. "$(dirname "$0")/sshd.sh"
+near=$server_port
 mkdir "$work/files"
-cat > "$work/sshd_config" << END
-ListenAddress 127.0.0.1
-Port $near
-HostKey $work/host_key
-AuthorizedKeysFile $work/user_key.pub
-PidFile none
-UsePAM no
-StrictModes no
-Subsystem sftp internal-sftp
-END
-if [ "$(id -u)" -eq 0 ]; then mkdir -p /run/sshd; fi
-"$(command -v sshd || echo /usr/sbin/sshd)" -D -e -f "$work/sshd_config" 2> /dev/null &
-server=$!
-until ssh-keyscan -p "$near" 127.0.0.1 2> /dev/null | grep -q ssh-; do kill -0 "$server"; done
 
 mkfifo "$work/input"
 "$bench" relay "$near" 60 < "$work/input" > "$work/far" &

@@ -1,4 +1,3 @@
-internal import Keys
 internal import Platform
 public import Records
 
@@ -21,22 +20,13 @@ public enum FileBundle {
     open: (Int) throws(Failure) -> any ByteSource
   ) throws(Failure) {
     let tar = try TarWriter(to: sink, modified: modified.milliseconds / 1000)
-    var buffer = [UInt8](repeating: 0, count: 1 << 18)
+    var buffer: [UInt8] = []
     for (place, file) in files.enumerated() {
       let source = try open(place)
       try tar.begin(file.path, size: file.size)
-      var left = file.size
-      while true {
-        let count = try buffer.withMutableRawSpan { (bytes) throws(Failure) in try source.read(into: &bytes) }
-        if count == 0 { break }
-        left -= Int64(count)
-        guard left >= 0 else { break }
-        try buffer.withRawSpan { (bytes) throws(Failure) in try tar.write(bytes.extracting(first: count)) }
-      }
-      guard left == 0 else {
-        throw Failure(.changedWhileRead, "\(file.path) has another size than when packing began")
-      }
-      try tar.end()
+      let entry = EntrySink(tar, number: place + 1, size: file.size)
+      try source.copy(to: entry, through: &buffer)
+      try entry.finish()
     }
     try tar.finish()
   }

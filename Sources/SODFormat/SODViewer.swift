@@ -39,11 +39,7 @@ public enum SODViewer {
     }
     let content = try AgeDecryptor(
       source: DescriptorSource(file.descriptor, name: "what was verified"), identities: [key])
-    var buffer = [UInt8](repeating: 0, count: 1 << 18)
-    while true {
-      let count = try buffer.withMutableRawSpan { (bytes) throws(Failure) in try content.read(into: &bytes) }
-      if count == 0 { return (verdict, entry) }
-      try buffer.withRawSpan { (bytes) throws(Failure) in try sink.write(bytes.extracting(first: count)) }
-    }
+    try content.copy(to: sink)
+    return (verdict, entry)
   }
 }

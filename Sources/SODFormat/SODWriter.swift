@@ -95,14 +95,7 @@ public final class SODWriter {
   /// - Throws: `changed_while_read` when `source` has more or fewer bytes than was said, and
   ///   what reading and writing throw; the container is lost then.
   public func add(_ source: any ByteSource) throws(Failure) {
-    if buffer.isEmpty { buffer = [UInt8](repeating: 0, count: 1 << 18) }
-    try add(writing: { (sink) throws(Failure) in
-      while true {
-        let count = try buffer.withMutableRawSpan { (bytes) throws(Failure) in try source.read(into: &bytes) }
-        if count == 0 { break }
-        try buffer.withRawSpan { (bytes) throws(Failure) in try sink.write(bytes.extracting(first: count)) }
-      }
-    })
+    try add(writing: { (sink) throws(Failure) in try source.copy(to: sink, through: &buffer) })
   }
 
   /// Packs what `body` writes as the content of the next item.
@@ -116,7 +109,6 @@ public final class SODWriter {
     let sink = EntrySink(tar, hash, number: written + 1, size: entry.size)
     try body(sink)
     try sink.finish()
-    try tar.end()
     sums.append(entry.path, hash.finish())
     written += 1
     failed = false
@@ -147,37 +139,6 @@ public final class SODWriter {
     try tar.begin(path, size: Int64(file.count))
     try file.withRawSpan { (bytes) throws(Failure) in try tar.write(bytes) }
     try tar.end()
-  }
-}
-
-/// Takes the content of one entry, of exactly the length that the manifest says.
-private final class EntrySink: ByteSink {
-  private let tar: TarWriter
-  private let hash: SHA256
-  private let number: Int
-  private var left: Int64
-
-  init(_ tar: TarWriter, _ hash: SHA256, number: Int, size: Int64) {
-    self.tar = tar
-    self.hash = hash
-    self.number = number
-    left = size
-  }
-
-  func write(_ bytes: RawSpan) throws(Failure) {
-    left -= Int64(bytes.byteCount)
-    guard left >= 0 else { throw changed }
-    // One pass while the piece is in the processor's cache: digest, then seal.
-    hash.write(bytes)
-    try tar.write(bytes)
-  }
-
-  func finish() throws(Failure) {
-    guard left == 0 else { throw changed }
-  }
-
-  private var changed: Failure {
-    Failure(.changedWhileRead, "entry \(number) has another size than when packing began")
   }
 }
 

@@ -38,6 +38,10 @@ struct Import: Verb {
     let reader = try profile.openContainer(
       try file.openForReading(), identity: key, acceptUnsigned: acceptUnsigned, now: context.time.now())
     if StoreImporter.isBackup(reader) {
+      guard matching.match == .unsaid else {
+        throw Failure(
+          .usage, "the container is the backup of a whole store; --into and --confirm-new go with folders")
+      }
       let outcome = try StoreImporter.run(
         reader, to: profile.storePath, identity: try own(profile), heads: profile.headsPath,
         time: context.time)

@@ -85,14 +85,7 @@ final class StagingCrew {
 
   private static func hash(_ reading: UploadReading) throws(Failure) -> SHA256Digest {
     let hash = SHA256()
-    var buffer = [UInt8](repeating: 0, count: 1 << 18)
-    while true {
-      var span = buffer.mutableSpan
-      var target = unsafe span.mutableBytes
-      let count = try reading.source.read(into: &target)
-      if count == 0 { break }
-      hash.write(unsafe buffer.span.bytes.extracting(0..<count))
-    }
+    try reading.source.copy(to: hash)
     try reading.finish()
     return hash.finish()
   }

@@ -133,7 +133,15 @@ extension ByteSource {
   /// Moves everything to `sink` in constant memory and returns how many bytes that were.
   @discardableResult
   public func copy(to sink: any ByteSink) throws(Failure) -> Int64 {
-    var buffer = [UInt8](repeating: 0, count: Self.pieceSize)
+    var buffer: [UInt8] = []
+    return try copy(to: sink, through: &buffer)
+  }
+
+  /// Moves everything to `sink` through a buffer that is kept for the next source: of thousands
+  /// of small ones, each would else have a large one of its own. An empty buffer gets its size.
+  @discardableResult
+  public func copy(to sink: any ByteSink, through buffer: inout [UInt8]) throws(Failure) -> Int64 {
+    if buffer.isEmpty { buffer = [UInt8](repeating: 0, count: Self.pieceSize) }
     var total: Int64 = 0
     while true {
       var span = buffer.mutableSpan

@@ -10,6 +10,7 @@ public final class StoreRestoration {
   private let site: BuildingSite
   private let objects: FileObjects
   private var hasDatabase = false
+  private var buffer: [UInt8] = []
 
   /// Begins a store at `path`, which must be missing or an empty folder.
   ///
@@ -92,15 +93,8 @@ public final class StoreRestoration {
   private func write(_ source: any ByteSource, to path: FilePath) throws(Failure) {
     let owned = try OwnedDescriptor(
       opening: path, .writeOnly, options: [.create, .exclusiveCreate], permissions: .ownerReadWrite)
-    let sink = DescriptorSink(owned.descriptor, name: "the store that is restored")
-    var buffer = [UInt8](repeating: 0, count: 1 << 18)
-    while true {
-      var span = buffer.mutableSpan
-      var target = unsafe span.mutableBytes
-      let count = try source.read(into: &target)
-      if count == 0 { return }
-      try sink.write(unsafe buffer.span.bytes.extracting(0..<count))
-    }
+    try source.copy(
+      to: DescriptorSink(owned.descriptor, name: "the store that is restored"), through: &buffer)
   }
 }
 
