@@ -41,14 +41,14 @@ so-sod keygen --name self | so-sod contact add - > /dev/null
 so-ftpsend config set server.url "sftp://$(id -un)@127.0.0.1:$port$work/outbox" > /dev/null
 so-ftpsend config set server.identity_file "$work/user_key" > /dev/null
 so-ftpsend trust "127.0.0.1:$port" > /dev/null
-openssl enc -aes-128-ctr -K 00 -iv 00 -in /dev/zero 2>/dev/null | head -c "$((megabytes * 1000000))" > "$work/scan.dcm" || true
+openssl enc -aes-128-ctr -K 00 -iv 00 -in /dev/zero 2>/dev/null | head -c "$((megabytes * 1000000))" > "$work/scan.bin" || true
 
 echo "$megabytes MB:"
-measure put so-upload put --patient "$patient" "$work/scan.dcm"
+measure put so-upload put --patient "$patient" "$work/scan.bin"
 measure pack so-sod pack --patient "$patient" --all --to self -o "$work/scan.sod"
 measure send so-ftpsend send "$work/scan.sod"
 transfer=$(sed 's/.*"id":"\(T-[^"]*\)".*/\1/' "$work/send.json")
 measure get so-ftpsend get "$transfer" -o "$work/received.sod"
 measure unpack so-sod unpack "$work/received.sod" -C "$work/unpacked"
-cmp "$work/scan.dcm" "$work"/unpacked/documents/*
+cmp "$work/scan.bin" "$work"/unpacked/documents/*
 exit $status
