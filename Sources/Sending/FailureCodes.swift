@@ -17,9 +17,13 @@ extension Failure.Code {
   /// The file is not the one that the record describes.
   public static let containerDiffers = Failure.Code(
     "container_differs", .dataError, "the file is not the one that its record describes")
+  /// A file on the server that should be small is not.
+  public static let remoteTooLarge = Failure.Code(
+    "remote_too_large", .dataError, "a file on the server is larger than one of its kind can be")
 
   /// The codes that this room declares.
   public static let ofSending: [Failure.Code] = [
     .retired, .notAContainer, .phiInMessage, .transferUnknown, .linkUnknown, .containerDiffers,
+    .remoteTooLarge,
   ]
 }

@@ -38,16 +38,19 @@ public struct Fetcher {
     _ link: String, to path: FilePath, replacing: Bool, progress: (Int64, Int64) -> Void = { _, _ in }
   ) throws(Failure) -> Download {
     let id = try transfer(link)
-    let client = try server.connect()
-    let size = try client.download(try server.path(of: id), to: path, replacing: replacing) {
-      progress(Int64($0.done), Int64($0.total))
+    let progressFile = ProgressFile(path.appendingToName(".part.progress"))
+    let size = try withoutActuallyEscaping(progress) { (progress) throws(Failure) in
+      try server.folder().download(
+        RemoteName.text(of: id), to: path, replacing: replacing, from: progressFile.load(),
+        observer: FetchObserver(progressFile, progress))
     }
+    progressFile.remove()
     let hash = SHA256()
     try InputFile(opening: path).copy(to: hash)
     let name = FileName(bytes: path.bytes)
     return Download(fields: [
       "id": .string(id.text), "path": .string(name.text), "path_base64": .text(name.base64),
-      "size": .integer(Int64(size)), "sha256": .string(hash.finish().hex),
+      "size": .integer(size), "sha256": .string(hash.finish().hex),
     ])
   }
 
@@ -59,4 +62,18 @@ public struct Fetcher {
       .linkUnknown, "the link is neither a transfer's id nor one of link.base or server.url",
       hint: "so-ftpsend config set link.base URL, or server.url SFTP-URL")
   }
+}
+
+/// Keeps how far a download is beside its part.
+private final class FetchObserver: RemoteObserver {
+  private let file: ProgressFile
+  private let progress: (Int64, Int64) -> Void
+
+  init(_ file: ProgressFile, _ progress: @escaping (Int64, Int64) -> Void) {
+    self.file = file
+    self.progress = progress
+  }
+
+  func advanced(_ done: Int64, of total: Int64) { progress(done, total) }
+  func keep(_ progress: JSONObject) throws(Failure) { try file.keep(progress) }
 }

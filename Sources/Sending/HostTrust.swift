@@ -10,7 +10,7 @@ public struct HostTrust {
 
   /// Works on the file that the settings name.
   public init(_ profile: Profile) throws(Failure) {
-    file = KnownHostsFile(ServerAccess.knownHosts(try profile.settings(), profile))
+    file = KnownHostsFile(SFTPServer.knownHosts(try profile.settings(), profile))
   }
 
   /// A server's key: `so.host-key/1`.

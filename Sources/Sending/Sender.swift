@@ -113,7 +113,8 @@ public struct Sender {
     try checkMessage(packed)
     let transfer = Transfer(
       id: id, container: packed?.id ?? expected?.id, size: copy.size, sha256: copy.sha256.hex,
-      location: server.address(of: id), link: linkBase?.link(to: id), recipients: message.recipients,
+      location: server.address(of: RemoteName.text(of: id)), link: linkBase?.link(to: id),
+      recipients: message.recipients,
       at: time.now())
     _ = try store.write { (transaction) throws(Failure) in try transaction.insert(transfer) }
     return transfer
@@ -155,13 +156,24 @@ public struct Sender {
     _ transfer: inout Transfer, _ copy: OwnCopy, _ progress: (Int64, Int64) -> Void
   ) throws(Failure) {
     let source = try LocalFileSource(opening: copy.path)
-    let client = try server.connect()
-    transfer.hostKey = client.hostKey.fingerprint
+    let name = RemoteName.text(of: transfer.id)
+    let progressFile = ProgressFile(copy.path.appendingToName(".progress"))
     try enter(.uploading, &transfer)
-    _ = try client.upload(
-      source, to: try server.path(of: transfer.id),
-      progress: { progress(Int64($0.done), Int64($0.total)) },
-      beforePublishing: { () throws(Failure) in try enter(.verified, &transfer) })
+    let kept = try withoutActuallyEscaping(progress) { (progress) throws(Failure) in
+      let observer = SendObserver(progressFile, progress)
+      let begun = transfer
+      observer.onVerified = { [self] (peer) throws(Failure) in
+        var transfer = begun
+        transfer.hostKey = peer?.fingerprint
+        try enter(.verified, &transfer)
+        return transfer
+      }
+      _ = try server.folder().upload(
+        source, sha256: copy.sha256.bytes, as: name, from: progressFile.load(), observer: observer)
+      return observer.transfer
+    }
+    if let kept { transfer = kept }
+    progressFile.remove()
     try enter(.published, &transfer)
   }
 
@@ -188,4 +200,23 @@ public struct Sender {
 
 extension EventAction {
   fileprivate static let messageCheck = EventAction("message.check")
+}
+
+/// Keeps how far an upload is.
+private final class SendObserver: RemoteObserver {
+  private let file: ProgressFile
+  private let progress: (Int64, Int64) -> Void
+  private var peer: RemotePeer?
+  var onVerified: ((RemotePeer?) throws(Failure) -> Transfer)?
+  var transfer: Transfer?
+
+  init(_ file: ProgressFile, _ progress: @escaping (Int64, Int64) -> Void) {
+    self.file = file
+    self.progress = progress
+  }
+
+  func connected(_ peer: RemotePeer) { self.peer = peer }
+  func advanced(_ done: Int64, of total: Int64) { progress(done, total) }
+  func keep(_ progress: JSONObject) throws(Failure) { try file.keep(progress) }
+  func verified() throws(Failure) { transfer = try onVerified?(peer) }
 }

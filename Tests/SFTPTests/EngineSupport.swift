@@ -13,11 +13,15 @@ final class Recorder: TransferObserver {
   var last: TransferProgress?
   var isVerified = false
   var connections = 0
+  var server: ConnectedServer?
   var onProgress: (TransferProgress) -> Void = { _ in }
   var onKeep: (TransferCheckpoint) throws(Failure) -> Void = { _ in }
   var onVerified: () throws(Failure) -> Void = {}
 
-  func connected(_ hostKey: HostKey) { connections += 1 }
+  func connected(_ server: ConnectedServer) {
+    self.server = server
+    connections += 1
+  }
 
   func advanced(_ progress: TransferProgress) {
     last = progress

@@ -38,7 +38,7 @@ final class DownloadRun {
       do throws(Failure) {
         let client = try download.access.connect()
         isConnected = true
-        observer.connected(client.hostKey)
+        observer.connected(client.server)
         return try attempt(client, replacing)
       } catch {
         guard isConnected, let delay = persistence.delay(after: error, done: mostDone) else {

@@ -4,7 +4,7 @@ public import Records
 /// those that throw end it, and it can be resumed.
 public protocol TransferObserver: AnyObject {
   /// A connection stands and the user is logged in, the first time or after a break.
-  func connected(_ hostKey: HostKey)
+  func connected(_ server: ConnectedServer)
   /// Bytes have arrived; several times a second at most.
   func advanced(_ progress: TransferProgress)
   /// Keep this, durably, before returning: the next run goes on from it.
@@ -17,7 +17,7 @@ public protocol TransferObserver: AnyObject {
 
 extension TransferObserver {
   /// Does nothing.
-  public func connected(_ hostKey: HostKey) {}
+  public func connected(_ server: ConnectedServer) {}
   /// Does nothing.
   public func advanced(_ progress: TransferProgress) {}
   /// Keeps nothing: the transfer cannot be resumed.

@@ -59,7 +59,7 @@ final class UploadRun {
         if let old = standing { client = old } else { client = try upload.access.connect() }
         standing = client
         isConnected = true
-        observer.connected(client.hostKey)
+        observer.connected(client.server)
         return try attempt(client)
       } catch {
         if error.canPass { standing = nil }

@@ -4,20 +4,16 @@ internal import Records
 internal import SFTP
 internal import SystemPackage
 
-/// The server of the settings, and how to log in to it.
-struct ServerAccess {
+/// What the settings say of an SFTP server.
+struct SFTPServer {
   let location: SFTPLocation
-  let url: String
-  private let user: String
-  private let credentials: [SSHCredential]
-  private let knownHosts: FilePath
+  let user: String
+  let credentials: [SSHCredential]
+  let knownHosts: FilePath
 
-  /// Reads the settings.
-  ///
   /// - Throws: `setting_missing`, `scheme_refused`, `location_invalid`.
   init(_ settings: Settings, _ profile: Profile) throws(Failure) {
-    url = try settings.required(.serverURL)
-    location = try SFTPLocation(parsing: url)
+    location = try SFTPLocation(parsing: try settings.required(.serverURL))
     guard let user = location.user else { throw Self.userMissing }
     self.user = user
     var credentials: [SSHCredential] = []
@@ -44,22 +40,16 @@ struct ServerAccess {
     Failure(.locationInvalid, "the address names no user", hint: "write sftp://USER@HOST[:PORT]/PATH")
   }
 
-  /// Connects and logs in.
-  func connect() throws(Failure) -> SFTPClient {
-    try SFTPClient(
-      connecting: location.endpoint, user: user, credentials: credentials, knownHosts: knownHosts)
-  }
-
-  /// Where a transfer's file lies on the server.
-  func path(of id: TransferID) throws(Failure) -> RemotePath {
-    guard let path = location.path.appending(Array(RemoteName.text(of: id).utf8)) else {
-      throw Failure(.locationInvalid, "server.url names no folder")
+  /// What makes connections.
+  func access(_ limits: ServerLimits) -> SFTPAccess {
+    var settings = SFTPSettings()
+    if let timeout = limits.timeout {
+      settings.connectTimeout = timeout
+      settings.answerTimeout = timeout
+      settings.stallTimeout = timeout
     }
-    return path
-  }
-
-  /// The address of a transfer's file, without a password.
-  func address(of id: TransferID) -> String {
-    (url.hasSuffix("/") ? url : url + "/") + RemoteName.text(of: id)
+    settings.isCancelled = limits.isCancelled
+    return SFTPAccess(
+      to: location.endpoint, user: user, credentials: credentials, knownHosts: knownHosts, settings: settings)
   }
 }
