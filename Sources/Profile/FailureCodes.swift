@@ -16,6 +16,12 @@ extension Failure.Code {
   /// The settings file cannot be read.
   public static let settingsDamaged = Failure.Code(
     "settings_damaged", .configuration, "the settings or contacts file cannot be read")
+  /// The settings file is open to others.
+  public static let settingsExposed = Failure.Code(
+    "settings_exposed", .noPermission, "a settings or contacts file can be read or changed by others")
+  /// Somebody else changed the settings while they were edited.
+  public static let settingsChanged = Failure.Code(
+    "settings_changed", .tryAgain, "the settings were changed by another command while they were edited")
   /// Nobody has this name.
   public static let contactUnknown = Failure.Code(
     "contact_unknown", .noInput, "no contact has that name")
@@ -32,7 +38,7 @@ extension Failure.Code {
 
   /// The codes that this room declares.
   public static let ofProfile: [Failure.Code] = [
-    .identityMissing, .settingUnknown, .secretAsArgument, .settingMissing, .settingsDamaged, .contactUnknown,
-    .contactExists, .fingerprintDiffers, .recipientInvalid,
+    .identityMissing, .settingUnknown, .secretAsArgument, .settingMissing, .settingsDamaged, .settingsExposed,
+    .settingsChanged, .contactUnknown, .contactExists, .fingerprintDiffers, .recipientInvalid,
   ]
 }

@@ -25,6 +25,8 @@ public struct Profile: Sendable {
   /// names, else the terminal.
   public let passphrases: PassphraseInput
 
+  /// The variables that settings and their default profile are read from.
+  let environment: ProcessEnvironment
   private let unlocker = IdentityUnlocker()
 
   /// Finds the places; an environment variable wins over the XDG folder.
@@ -32,6 +34,7 @@ public struct Profile: Sendable {
   /// - Throws: `home_unknown`.
   public init(_ environment: ProcessEnvironment) throws(Failure) {
     let folders = try BaseDirectories(environment)
+    self.environment = environment
     identityPath = environment.path("SO_IDENTITY") ?? folders.configuration.appending("identity")
     settingsPath = environment.path("SO_SETTINGS") ?? folders.configuration.appending("settings.ini.age")
     contactsPath = folders.configuration.appending("contacts.age")
@@ -86,25 +89,6 @@ public struct Profile: Sendable {
       // Another process was quicker; both must use the one that is there.
       guard error.code == .alreadyExists else { throw error }
       return (try identity(), false)
-    }
-  }
-
-  /// The settings; none has a value when there is no file yet.
-  public func settings() throws(Failure) -> Settings {
-    guard try FileStatus(at: settingsPath) != nil else { return Settings() }
-    guard let bytes = try SealedFile(path: settingsPath, identity: try identity()).read() else {
-      return Settings()
-    }
-    return try Settings(ini: bytes)
-  }
-
-  /// Sets one setting; an identity is made when there is none.
-  public func set(_ key: SettingKey, to value: String, at time: Timestamp) throws(Failure) {
-    let identity = try identityMakingOne(at: time).identity
-    try SealedFile(path: settingsPath, identity: identity).update(at: time) { (old) throws(Failure) in
-      var settings = try old.map { (bytes) throws(Failure) in try Settings(ini: bytes) } ?? Settings()
-      settings[key] = value
-      return settings.ini
     }
   }
 }

@@ -15,11 +15,25 @@ struct SealedFile {
   func read() throws(Failure) -> [UInt8]? {
     guard try FileStatus(at: path) != nil else { return nil }
     let damaged = Failure(.settingsDamaged, "\(path.printable) is too large")
-    let sealed = try InputFile(opening: path).readAll(limit: Self.limit, excess: damaged)
+    let file = try InputFile(opening: path)
+    try Self.checkMode(try FileStatus(file.descriptor), path)
+    let sealed = try file.readAll(limit: Self.limit, excess: damaged)
     do { return try Age.decrypt(sealed, with: [identity.encryption]) } catch {
       throw Failure(
         .settingsDamaged, "\(path.printable) cannot be opened with this identity: \(error.message)")
     }
+  }
+
+  /// Refuses a file that others may read or change: sealed as it is, it was left open by a copy
+  /// or a backup, and whoever can write it can put an older one there.
+  ///
+  /// - Throws: `settings_exposed`, naming the mode.
+  static func checkMode(_ status: FileStatus, _ path: FilePath) throws(Failure) {
+    guard status.mode.rawValue & 0o077 != 0 else { return }
+    throw Failure(
+      .settingsExposed,
+      "\(path.printable) can be read or written by others than its owner (mode \(status.mode.octal))",
+      hint: "chmod 600 \(path.printable)")
   }
 
   /// Changes the content under a lock: two programs at once lose nothing.

@@ -8,9 +8,9 @@ internal import SystemPackage
 public struct HostTrust {
   private let file: KnownHostsFile
 
-  /// Works on the file that the settings name.
-  public init(_ profile: Profile) throws(Failure) {
-    file = KnownHostsFile(SFTPServer.knownHosts(try profile.settings(), profile))
+  /// Works on the file that the settings of a server name.
+  public init(_ profile: Profile, server: ServerName? = nil) throws(Failure) {
+    file = KnownHostsFile(ServerSettings.knownHosts(try profile.settings(), profile, server: server))
   }
 
   /// A server's key: `so.host-key/1`.

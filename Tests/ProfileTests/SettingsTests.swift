@@ -16,28 +16,28 @@ import Testing
 
   @Test(arguments: values)
   func `R077 a value comes out of the INI file as it went in`(_ value: String) throws {
-    var settings = Settings()
+    var settings = SettingsText()
     settings[.mailPassword] = value
     settings[.serverURL] = "sftp://a@b/c"
-    let read = try Settings(ini: settings.ini)
+    let read = try SettingsText(ini: settings.ini)
     #expect(read[.mailPassword].map { Array($0.utf8) } == Array(value.utf8))
-    #expect(read == settings)
+    #expect(read.ini == settings.ini)
   }
 
   @Test func `R077 the file is INI: sections, keys, values, in a fixed order`() {
-    var settings = Settings()
+    var settings = SettingsText()
     settings[.mailFrom] = "clinic@clinic.example"
     settings[.mailURL] = "smtp://mail.example"
     settings[.serverURL] = "sftp://a@b/c"
     let text =
       "[server]\nurl = sftp://a@b/c\n\n[mail]\nurl = smtp://mail.example\nfrom = clinic@clinic.example\n"
     #expect(String(decoding: settings.ini, as: UTF8.self) == text)
-    #expect(Settings().ini.isEmpty)
+    #expect(SettingsText().ini.isEmpty)
   }
 
   @Test func `comments, blank lines, blanks around and CR LF are read`() throws {
     let text = "; a\r\n# b\r\n\r\n [mail] \r\n  url =  smtp://m  \r\nfrom=a@b.example\r\n"
-    let settings = try Settings(ini: Array(text.utf8))
+    let settings = try SettingsText(ini: Array(text.utf8))
     #expect(settings[.mailURL] == "smtp://m")
     #expect(settings[.mailFrom] == "a@b.example")
   }
@@ -54,18 +54,18 @@ import Testing
   func `R077 a damaged file is refused by line number, and its content is not told`(
     _ text: String, _ message: String
   ) throws {
-    let failure = try #require(refusal { try Settings(ini: Array(text.utf8)) })
+    let failure = try #require(refusal { try SettingsText(ini: Array(text.utf8)) })
     #expect(failure.code == .settingsDamaged)
     #expect(failure.message == message)
   }
 
   @Test func `settings that are not UTF-8 are refused`() {
-    #expect(refusal { try Settings(ini: [0x5B, 0xFF]) }?.code == .settingsDamaged)
+    #expect(refusal { try SettingsText(ini: [0x5B, 0xFF]) }?.code == .settingsDamaged)
   }
 
   @Test func `R077 exactly the passwords are secret`() {
     #expect(
-      SettingKey.all.filter(\.isSecret).map(\.name) == ["server.password", "mail.password", "sms.token"])
+      SettingKey.all.filter(\.isSecret).map(\.name) == ["server.passphrase", "server.password", "mail.password", "sms.token"])
   }
 
   @Test func `a missing setting is told with the command that sets it`() throws {

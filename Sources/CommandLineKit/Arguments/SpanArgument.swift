@@ -1,21 +1,14 @@
 public import ArgumentParser
+internal import Records
 
-/// A span of time on the command line: a number of seconds, minutes, hours or days, as in `90s`,
-/// `30m`, `24h`, `14d`.
+/// A span of time on the command line, as in `90s`, `30m`, `24h`, `14d`.
 public struct SpanArgument: ExpressibleByArgument, Hashable, Sendable {
   /// Its length in seconds, never negative; a day has 24 hours.
   public let seconds: Int64
 
-  /// Takes digits and one unit; up to eight digits, so that no sum overflows.
+  /// Takes digits and one unit.
   public init?(argument: String) {
-    let units: [UInt8: Int64] = [
-      UInt8(ascii: "s"): 1, UInt8(ascii: "m"): 60, UInt8(ascii: "h"): 3600, UInt8(ascii: "d"): 86_400,
-    ]
-    let bytes = Array(argument.utf8)
-    let digits = bytes.dropLast()
-    guard let unit = bytes.last.flatMap({ units[$0] }), (1...8).contains(digits.count),
-      digits.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")) ~= $0 })
-    else { return nil }
-    seconds = digits.reduce(Int64(0)) { $0 * 10 + Int64($1 - UInt8(ascii: "0")) } * unit
+    guard let span = TimeSpan(argument) else { return nil }
+    seconds = span.seconds
   }
 }

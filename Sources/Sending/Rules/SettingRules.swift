@@ -13,18 +13,27 @@ public enum SettingRules {
   ///   would throw.
   public static func check(_ value: String, for key: SettingKey) throws(Failure) {
     guard !value.isEmpty else { throw Failure(.valueInvalid, "the value of \(key.name) is empty") }
-    guard !value.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F }) else {
+    guard SettingKey.isPlain(value) else {
       throw Failure(.valueInvalid, "the value of \(key.name) has a line break or another control character")
     }
-    switch key {
+    guard !key.isPath || FilePath(value).isAbsolute else {
+      throw Failure(.valueInvalid, "the value of \(key.name) is not an absolute path: cron runs elsewhere")
+    }
+    try key.checkForm(of: value)
+    switch key.general {
     case .serverURL: try ServerAccess.checkLocation(value)
     case .linkBase: try LinkBase.check(value)
     case .mailURL: _ = try MailServerURL(parsing: value)
     case .mailFrom: _ = try Mailbox(parsing: value)
-    case .smsURL: _ = try HTTPSURL(parsing: value)
+    case .smsURL, .supportURL: _ = try HTTPSURL(parsing: value)
     case .smsAccount: try SMSAccount.check(value)
     case .smsFrom: _ = try SMSSender(parsing: value)
-    case .serverIdentityFile, .mailCAFile, .smsCAFile: _ = try InputFile(opening: FilePath(value))
+    case .supportEmail:
+      guard EmailAddress(value) != nil else {
+        throw Failure(.valueInvalid, "the value of \(key.name) is not an e-mail address")
+      }
+    case .serverIdentityFile, .serverCAFile, .mailCAFile, .smsCAFile:
+      _ = try InputFile(opening: FilePath(value))
     default: break
     }
   }

@@ -11,25 +11,33 @@ struct SFTPServer {
   let credentials: [SSHCredential]
   let knownHosts: FilePath
 
-  /// - Throws: `setting_missing`, `scheme_refused`, `location_invalid`.
-  init(_ settings: Settings, _ profile: Profile) throws(Failure) {
-    location = try SFTPLocation(parsing: try settings.required(.serverURL))
+  /// Puts the ways to log in together.
+  ///
+  /// - Throws: `setting_missing` when there is none; `scheme_refused`, `location_invalid`.
+  init(_ server: ServerSettings) throws(Failure) {
+    location = try SFTPLocation(parsing: server.url)
     guard let user = location.user else { throw Self.userMissing }
     self.user = user
     var credentials: [SSHCredential] = []
-    if let file = settings[.serverIdentityFile] { credentials.append(.privateKey(FilePath(file))) }
-    if let password = settings[.serverPassword] { credentials.append(.password(Array(password.utf8))) }
+    if let file = server.identityFile {
+      credentials.append(.privateKey(file, passphrase: server.passphrase))
+    }
+    if server.usesAgent {
+      guard let socket = ProcessEnvironment.current.path("SSH_AUTH_SOCK") else {
+        throw Failure(
+          .settingMissing, "server.agent is yes, and SSH_AUTH_SOCK names no agent", hint: "ssh-add -l")
+      }
+      credentials.append(.agent(socket: socket))
+    }
+    if let password = server.password { credentials.append(.password(password)) }
     guard !credentials.isEmpty else {
+      let file = SettingKey.serverIdentityFile.of(server.name).name
       throw Failure(
-        .settingMissing, "neither server.identity_file nor server.password has a value",
-        hint: "so-ftpsend config set server.identity_file FILE")
+        .settingMissing, "neither \(file) nor \(SettingKey.serverPassword.of(server.name).name) has a value",
+        hint: "so-ftpsend config set \(file) FILE")
     }
     self.credentials = credentials
-    knownHosts = Self.knownHosts(settings, profile)
-  }
-
-  static func knownHosts(_ settings: Settings, _ profile: Profile) -> FilePath {
-    settings[.serverKnownHosts].map { FilePath($0) } ?? profile.knownHostsPath
+    knownHosts = server.knownHosts
   }
 
   static func checkLocation(_ text: String) throws(Failure) {

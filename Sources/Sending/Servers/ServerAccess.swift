@@ -6,10 +6,8 @@ internal import SystemPackage
 
 /// A server of the settings: which folder it is, and how to get to it.
 struct ServerAccess {
-  /// The server's name in the settings; `nil` is the one without a name.
-  let name: String?
-  /// The folder's address, without a password.
-  let url: String
+  /// What the settings say about the server.
+  let settings: ServerSettings
   let kind: Kind
 
   /// What the server speaks, with what is needed to log in to it.
@@ -21,11 +19,16 @@ struct ServerAccess {
   ///
   /// - Parameter server: the name of one of several servers.
   /// - Throws: `setting_missing`, `scheme_refused`, `location_invalid`.
-  init(_ settings: Settings, _ profile: Profile, server: String? = nil) throws(Failure) {
-    name = server
-    url = try settings.required(.serverURL)
-    kind = .sftp(try SFTPServer(settings, profile))
+  init(_ settings: Settings, _ profile: Profile, server: ServerName? = nil) throws(Failure) {
+    self.settings = try ServerSettings(settings, profile, server: server)
+    kind = .sftp(try SFTPServer(self.settings))
   }
+
+  /// The server's name in the settings; `nil` is the one without a name.
+  var name: ServerName? { settings.name }
+
+  /// The folder's address, without a password.
+  var url: String { settings.url }
 
   /// What is spoken, a plain word: `sftp`.
   var protocolName: String {
@@ -35,8 +38,11 @@ struct ServerAccess {
   }
 
   /// The folder. Nothing is connected before the first call.
-  func folder(_ limits: ServerLimits = ServerLimits()) throws(Failure) -> any RemoteFolder {
-    switch kind {
+  ///
+  /// - Parameter limits: what the command line says; `nil` is what the settings say.
+  func folder(_ limits: ServerLimits? = nil) throws(Failure) -> any RemoteFolder {
+    let limits = limits ?? ServerLimits(settings)
+    return switch kind {
     case .sftp(let server): SFTPFolder(server, url: url, limits)
     }
   }

@@ -1,3 +1,4 @@
+public import Profile
 public import SFTP
 
 /// What a transfer may take, and how it is stopped: the same for every kind of server.
@@ -14,4 +15,11 @@ public struct ServerLimits: Sendable {
 
   /// The defaults above.
   public init() {}
+
+  /// What the settings say of a server, the other values being the defaults.
+  public init(_ server: ServerSettings) {
+    transfer.connections = server.connections
+    transfer.bytesPerSecond = server.bandwidth?.bytesPerSecond
+    timeout = server.timeout
+  }
 }

@@ -1,73 +1,87 @@
 public import Records
 
-/// The settings, as an INI file has them (R075–R077).
-public struct Settings: Sendable, Equatable {
-  private var values: [SettingKey: String] = [:]
-
-  /// No setting has a value.
-  public init() {}
-
-  /// The value of `key`; `nil` when it has none.
-  public subscript(key: SettingKey) -> String? {
-    get { values[key] }
-    set { values[key] = newValue }
+/// Settings as an INI file has them: `[section]` or `[section.SERVER]`, `key = value`, comments
+/// from `;` or `#` at a line's front (R077).
+public struct SettingsText: Sendable {
+  /// One setting.
+  public struct Line: Sendable {
+    /// The setting.
+    public let key: SettingKey
+    /// Its value.
+    public let value: String
+    /// The number of its line, from 1.
+    public let number: Int
   }
 
-  /// The value of `key`.
-  ///
-  /// - Throws: `setting_missing` with the command that sets it.
-  public func required(_ key: SettingKey) throws(Failure) -> String {
-    if let value = values[key] { return value }
-    let operand = key.isSecret ? "--value-file FILE" : "VALUE"
-    throw Failure(
-      .settingMissing, "the setting \(key.name) has no value",
-      hint: "so-ftpsend config set \(key.name) \(operand)")
+  /// The settings in the order of the file; none is in it twice.
+  public private(set) var lines: [Line]
+  /// The file's path, for people.
+  public let place: String
+
+  /// No settings.
+  init(place: String = "") {
+    lines = []
+    self.place = place
   }
 
-  /// Reads an INI file: `[section]`, `key = value`, comments from `;` or `#` at a line's front.
+  /// Reads a file.
   ///
+  /// - Parameter place: the file's path, for people.
   /// - Throws: `settings_damaged` with the number of the line; never its content.
-  public init(ini bytes: [UInt8]) throws(Failure) {
+  public init(ini bytes: [UInt8], place: String = "") throws(Failure) {
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw Failure(.settingsDamaged, "the settings are not valid UTF-8")
     }
-    var section = ""
+    self.init(place: place)
+    var heading = ""
+    var known: Set<SettingKey> = []
     // By scalars, here and below: a mark that combines with a quote or a line feed makes
     // another character of it.
-    let lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
-    for (index, rawLine) in lines.enumerated() {
+    let rawLines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
+    for (index, rawLine) in rawLines.enumerated() {
       let line = String(rawLine).trimmingBlanks
       func damaged(_ what: String) -> Failure {
         Failure(.settingsDamaged, "line \(index + 1) of the settings \(what)")
       }
       if line.isEmpty || line.hasPrefix("#") || line.hasPrefix(";") { continue }
       if line.hasPrefix("["), line.hasSuffix("]") {
-        section = String(line.dropFirst().dropLast())
+        heading = String(line.dropFirst().dropLast())
         continue
       }
       let scalars = line.unicodeScalars
       guard let equals = scalars.firstIndex(of: "=") else {
         throw damaged("is neither a section nor a setting")
       }
-      let name = section + "." + String(scalars[..<equals]).trimmingBlanks
+      let name = heading + "." + String(scalars[..<equals]).trimmingBlanks
       guard let key = SettingKey(name: name) else { throw damaged("names a setting that does not exist") }
-      guard values[key] == nil else { throw damaged("sets a setting for the second time") }
+      guard known.insert(key).inserted else { throw damaged("sets a setting for the second time") }
       guard let value = Self.unquoted(String(scalars[scalars.index(after: equals)...]).trimmingBlanks) else {
         throw damaged("has a quote that does not end")
       }
-      values[key] = value
+      lines.append(Line(key: key, value: value, number: index + 1))
     }
   }
 
-  /// The settings as an INI file.
+  /// The value of a setting.
+  public subscript(key: SettingKey) -> String? {
+    get { lines.first { $0.key == key }?.value }
+    set {
+      lines.removeAll { $0.key == key }
+      if let newValue { lines.append(Line(key: key, value: newValue, number: 0)) }
+    }
+  }
+
+  /// The settings as a file, in a fixed order.
   public var ini: [UInt8] {
     var text = ""
-    var section = ""
-    for key in SettingKey.all {
+    var heading = ""
+    let servers = Set(lines.compactMap(\.key.server)).sorted { $0.text < $1.text }
+    let values = Dictionary(lines.map { ($0.key, $0.value) }) { $1 }
+    for key in SettingKey.all + servers.flatMap(SettingKey.all(of:)) {
       guard let value = values[key] else { continue }
-      if key.section != section {
-        text += (section.isEmpty ? "" : "\n") + "[\(key.section)]\n"
-        section = key.section
+      if key.heading != heading {
+        text += (heading.isEmpty ? "" : "\n") + "[\(key.heading)]\n"
+        heading = key.heading
       }
       text += "\(key.key) = \(Self.quoted(value))\n"
     }
