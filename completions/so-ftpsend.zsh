@@ -103,7 +103,7 @@ _so-ftpsend_config() {
 
 _so-ftpsend_config_set() {
     local -i ret=1
-    local -ar _KEY=('server.url' 'server.identity_file' 'server.password' 'server.known_hosts' 'link.base' 'mail.url' 'mail.user' 'mail.password' 'mail.ca_file' 'mail.from' 'sms.url' 'sms.account' 'sms.token' 'sms.from' 'sms.ca_file')
+    local -ar _KEY=('server.url' 'server.identity_file' 'server.passphrase' 'server.password' 'server.agent' 'server.known_hosts' 'server.file_mode' 'server.ca_file' 'server.tls' 'server.connections' 'server.bwlimit' 'server.timeout' 'server.retention' 'link.base' 'mail.url' 'mail.user' 'mail.password' 'mail.ca_file' 'mail.from' 'sms.url' 'sms.account' 'sms.token' 'sms.from' 'sms.ca_file' 'support.phone' 'support.url' 'support.email')
     local -ar arg_specs=(
         ':KEY:{__so-ftpsend_complete "${_KEY[@]}"}'
         ':VALUE:'
@@ -123,7 +123,7 @@ _so-ftpsend_config_set() {
 
 _so-ftpsend_config_get() {
     local -i ret=1
-    local -ar _KEY=('server.url' 'server.identity_file' 'server.password' 'server.known_hosts' 'link.base' 'mail.url' 'mail.user' 'mail.password' 'mail.ca_file' 'mail.from' 'sms.url' 'sms.account' 'sms.token' 'sms.from' 'sms.ca_file')
+    local -ar _KEY=('server.url' 'server.identity_file' 'server.passphrase' 'server.password' 'server.agent' 'server.known_hosts' 'server.file_mode' 'server.ca_file' 'server.tls' 'server.connections' 'server.bwlimit' 'server.timeout' 'server.retention' 'link.base' 'mail.url' 'mail.user' 'mail.password' 'mail.ca_file' 'mail.from' 'sms.url' 'sms.account' 'sms.token' 'sms.from' 'sms.ca_file' 'support.phone' 'support.url' 'support.email')
     local -ar arg_specs=(
         ':KEY:{__so-ftpsend_complete "${_KEY[@]}"}'
         '--json[Print JSON, one object a line (the default in a pipe).]'

@@ -8,6 +8,7 @@ final class SFTPFolder: RemoteFolder {
   private let path: RemotePath
   private let url: String
   private let access: SFTPAccess
+  private let fileMode: UInt32
   private let limits: ServerLimits
   /// For the small things; the engine makes connections of its own.
   private var standing: SFTPClient?
@@ -16,6 +17,7 @@ final class SFTPFolder: RemoteFolder {
     path = server.location.path
     self.url = url
     access = server.access(limits)
+    fileMode = server.fileMode.rawValue
     self.limits = limits
   }
 
@@ -27,6 +29,7 @@ final class SFTPFolder: RemoteFolder {
   ) throws(Failure) -> RemoteUpload {
     var upload = SFTPUpload(by: access)
     upload.limits = limits.transfer
+    upload.options.permissions = fileMode
     upload.verification = limits.verification
     let result = try upload.run(
       source, sha256: sha256, to: try file(name), from: progress.flatMap { TransferCheckpoint($0) },
@@ -93,7 +96,11 @@ final class SFTPFolder: RemoteFolder {
 
   func writeSmall(_ bytes: [UInt8], as name: String) throws(Failure) {
     let file = try file(name)
-    _ = try ask { (client) throws(Failure) in try client.upload(SmallContent(bytes), to: file) }
+    var options = UploadOptions()
+    options.permissions = fileMode
+    _ = try ask { (client) throws(Failure) in
+      try client.upload(SmallContent(bytes), to: file, options: options)
+    }
   }
 
   private func file(_ name: String) throws(Failure) -> RemotePath {

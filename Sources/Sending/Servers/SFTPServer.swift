@@ -10,6 +10,7 @@ struct SFTPServer {
   let user: String
   let credentials: [SSHCredential]
   let knownHosts: FilePath
+  let fileMode: FilePermissions
 
   /// Puts the ways to log in together.
   ///
@@ -38,6 +39,7 @@ struct SFTPServer {
     }
     self.credentials = credentials
     knownHosts = server.knownHosts
+    fileMode = server.fileMode
   }
 
   static func checkLocation(_ text: String) throws(Failure) {

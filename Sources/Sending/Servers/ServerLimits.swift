@@ -1,4 +1,5 @@
 public import Profile
+internal import Records
 public import SFTP
 
 /// What a transfer may take, and how it is stopped: the same for every kind of server.
