@@ -71,5 +71,9 @@ extension Failure.Code {
     .internalError, .usage, .jsonInvalid, .utf8Invalid, .keyDuplicate, .keyUnknown, .nestingTooDeep,
     .lineTooLong, .schemaUnexpected, .recordInvalid, .required, .typeUnexpected, .valueInvalid,
     .smsNeedsMobile, .carrierRequired, .csvInvalid,
+    .locationInvalid, .schemeRefused, .hostNotFound, .hostUnreachable, .connectionRefused, .connectTimeout,
+    .connectionLost, .authFailed, .accountLocked, .remoteNoSuchFile, .remoteNotAFile, .remotePermissionDenied,
+    .remoteExists, .remoteDiskFull, .remoteUnsupported, .remoteFailure, .remoteSizeDiffers, .remoteChanged,
+    .remoteContentDiffers, .transferTimeout, .transferCancelled,
   ]
 }
