@@ -50,6 +50,30 @@ import Testing
     #expect(result.connections > 8)
   }
 
+  @Test(arguments: [(0, 2), (4, 2), (5, 3), (12, 4), (29, 7), (30, 8), (60, 8), (1_000, 8)])
+  func `as many connections are made as a line's delay is worth`(milliseconds: Int, count: Int) {
+    #expect(TransferLimits().connections(roundTrip: .milliseconds(milliseconds)) == count)
+  }
+
+  @Test(arguments: [(-1, 1), (1, 1), (5, 5), (32, 32), (100, 32)])
+  func `who says how many connections gets them whatever the delay`(wanted: Int, count: Int) {
+    var limits = TransferLimits()
+    limits.connections = wanted
+    for delay in [0, 200] { #expect(limits.connections(roundTrip: .milliseconds(delay)) == count) }
+  }
+
+  @Test func `a long line is measured, and gets eight connections unasked`() throws {
+    var link = TCPRelay.Link()
+    link.delay = .milliseconds(25)
+    let relay = try TCPRelay(to: server.port, link)
+    defer { relay.stop() }
+    var upload = SFTPUpload(by: try server.access(port: relay.port))
+    upload.limits.bytesPerSecond = 20 << 20
+    let result = try upload.run(file.source, to: server.path("x"), observer: Recorder())
+    #expect(result.connections == 8 && relay.most == 8)
+    #expect(FileManager.default.contentsEqual(atPath: server.file("x"), andPath: file.path))
+  }
+
   @Test func `a small file takes one connection, and no trial`() throws {
     let relay = try TCPRelay(to: server.port)
     defer { relay.stop() }

@@ -21,6 +21,9 @@ public final class SFTPClient {
   private var pending = PendingRequests<Purpose>()
   private var stallDeadline = ContinuousClock.now
   private var lastTransfer = 0
+  /// The shortest time from a question to its answer: the line's delay, and what the server
+  /// needs for the least of its work. A proxy in between is counted, as TCP's own would not.
+  private(set) var roundTrip: Duration = .seconds(1)
 
   /// What one connection learned that others to the same server need not ask.
   struct Acquaintance: Hashable, Sendable {
@@ -85,8 +88,10 @@ public final class SFTPClient {
     hello.packet(.`init`) { $0.integer(UInt32(3)) }
     outgoing.append(hello.bytes)
     restartStallClock()
+    let asked = ContinuousClock.now
     while true {
       if let range = try incoming.nextPacket() {
+        roundTrip = asked.duration(to: .now)
         features = try ServerFeatures(parsing: incoming.decoder(range))
         break
       }
@@ -112,9 +117,12 @@ public final class SFTPClient {
     request.packet(type, id: id, fields)
     while outgoing.room < request.bytes.count { try turn() }
     outgoing.append(request.bytes)
+    let asked = ContinuousClock.now
     while true {
       while let (_, reply) = try nextReply() {
-        if reply.id == id { return reply.body }
+        guard reply.id == id else { continue }
+        roundTrip = min(roundTrip, asked.duration(to: .now))
+        return reply.body
       }
       try turn()
     }

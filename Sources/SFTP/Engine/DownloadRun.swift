@@ -112,7 +112,7 @@ final class DownloadRun {
   ) throws(Failure) {
     let pool = PiecePool(checkpoint?.pieces ?? PieceMap(fileSize: identity.size))
     let crew = LaneCrew(
-      download.access, like: client, wanted: min(max(download.limits.connections, 1), 32) - 1,
+      download.access, like: client, wanted: download.limits.connections(roundTrip: client.roundTrip) - 1,
       pieces: pool.safe.count,
       note: { [observer] in observer.note($0) })
     defer { mostDone = max(mostDone, pool.bytes.done) }

@@ -55,6 +55,13 @@ final class LaneBoard: Sendable {
     }
   }
 
+  /// Waits for a moment, or until nothing is to be done any more.
+  func wait(until moment: ContinuousClock.Instant) {
+    _ = monitor.wait(atMost: max(ContinuousClock.now.duration(to: moment), .zero)) { state in
+      state.isEnded ? true : nil
+    }
+  }
+
   /// Waits until there is something to do; `nil` when that will not come.
   func waitForJob() -> LaneCrew.Job? {
     monitor.wait(atMost: .seconds(3600)) { state in

@@ -24,6 +24,7 @@ final class LaneCrew {
   private var threads: [WorkerThread<Bool>] = []
   private var wanted: Int
   private var breaks = 0
+  private var lastStart: ContinuousClock.Instant?
   private var nextStart = ContinuousClock.now
 
   /// - Parameters:
@@ -53,9 +54,12 @@ final class LaneCrew {
     while now >= nextStart, board.loggingIn < Self.loggingInAtOnce, board.count < wanted, isWorthwhile {
       let (access, known, board) = (access, known, board)
       board.started()
-      nextStart = now + .milliseconds(10)
+      // They wait in their own threads: the first connection may be busy with questions.
+      let start = max(now, lastStart.map { $0 + .milliseconds(10) } ?? now)
+      lastStart = start
       threads.append(
         try WorkerThread("sftp-lane") { () throws(Failure) in
+          board.wait(until: start)
           LaneThread(access: access, known: known, board: board).run()
           return true
         })

@@ -13,14 +13,13 @@ final class LeadWatch: TransferWatch {
     case none
   }
 
-  private let interval: Duration
   private let pool: PiecePool
   private let crew: LaneCrew
   private let deadline: Deadline
   private let progress: (TransferProgress) -> Void
   private let keep: (PieceMap) throws(Failure) -> Void
   private var safety: Safety
-  private var nextSafety: ContinuousClock.Instant
+  private var schedule: SafetySchedule
   private var nextProgress = ContinuousClock.now
   private var awaited: [Int: UInt64]?
   private var lastDone: UInt64?
@@ -33,8 +32,7 @@ final class LeadWatch: TransferWatch {
     self.crew = crew
     self.deadline = deadline
     self.safety = safety
-    self.interval = interval
-    nextSafety = .now + interval
+    schedule = SafetySchedule(every: interval)
     self.progress = progress
     self.keep = keep
   }
@@ -44,7 +42,7 @@ final class LeadWatch: TransferWatch {
   func turned(_ client: SFTPClient, _ transfer: Int) throws(Failure) {
     let now = ContinuousClock.now
     try look(now)
-    guard now >= nextSafety, awaited == nil else { return }
+    guard schedule.isDue(now), awaited == nil else { return }
     let arrived = pool.arrived
     guard !arrived.isEmpty else { return }
     switch safety {
@@ -69,7 +67,7 @@ final class LeadWatch: TransferWatch {
   }
 
   private func secure(_ arrived: [Int: UInt64]) throws(Failure) {
-    nextSafety = .now + interval
+    schedule.done()
     pool.secure(arrived)
     try keep(pool.safe)
   }

@@ -53,7 +53,8 @@ public struct SFTPUploadBatch {
     // What stands against the first connection stands against all.
     let first = try access.connect()
     var threads: [WorkerThread<Bool>] = []
-    for _ in 1..<min(max(limits.connections, 1), 32, max(items.count, 2)) where items.count > 1 {
+    let wanted = limits.connections(roundTrip: first.roundTrip)
+    for _ in 1..<max(min(wanted, items.count), 1) {
       threads.append(
         try WorkerThread("sftp-batch") { () throws(Failure) in
           work.runAsHelper()

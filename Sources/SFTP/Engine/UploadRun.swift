@@ -98,7 +98,7 @@ final class UploadRun {
     let file: RemoteFile
     do throws(Failure) {
       guard try !client.exists(path) else { throw SFTPClient.taken(path) }
-      if checkpoint.pieces.count > 1, upload.limits.connections > 1,
+      if checkpoint.pieces.count > 1, !crew.isEmpty,
         let obstacle = try client.obstacleToSharedWriting(beside: part)
       {
         observer.note(.singleConnection(obstacle))
@@ -128,9 +128,9 @@ final class UploadRun {
   }
 
   func crew(_ client: SFTPClient, for pieces: PieceMap) -> LaneCrew {
-    let wanted = min(max(upload.limits.connections, 1), 32) - 1
-    return LaneCrew(
-      upload.access, like: client, wanted: wanted, pieces: pieces.count,
+    LaneCrew(
+      upload.access, like: client,
+      wanted: upload.limits.connections(roundTrip: client.roundTrip) - 1, pieces: pieces.count,
       note: { [observer] in observer.note($0) })
   }
 
