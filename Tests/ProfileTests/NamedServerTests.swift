@@ -109,7 +109,7 @@ import Testing
     settings[.serverURL] = "sftp://a@host/x"
     let server = try ServerSettings(settings, try profile())
     #expect(server.fileMode == [.ownerReadWrite, .groupRead] && server.tls == .explicit)
-    #expect(server.connections == 8 && server.bandwidth == nil && !server.usesAgent)
+    #expect(server.connections == nil && server.bandwidth == nil && !server.usesAgent)
     #expect(Settings().value(of: .serverConnections)?.origin == .builtIn)
   }
 

@@ -65,7 +65,9 @@ import Testing
 
   @Test func `R077 exactly the passwords are secret`() {
     #expect(
-      SettingKey.all.filter(\.isSecret).map(\.name) == ["server.passphrase", "server.password", "mail.password", "sms.token"])
+      SettingKey.all.filter(\.isSecret).map(\.name) == [
+        "server.passphrase", "server.password", "mail.password", "sms.token",
+      ])
   }
 
   @Test func `a missing setting is told with the command that sets it`() throws {

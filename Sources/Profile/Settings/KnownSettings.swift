@@ -27,7 +27,8 @@ extension SettingKey {
     "server.tls", builtIn: "explicit", "how TLS begins with an FTPS server, explicit or implicit")
   /// How many connections.
   public static let serverConnections = SettingKey(
-    "server.connections", builtIn: "8", "the connections to send and fetch with at most, 1 to 32")
+    "server.connections",
+    "the connections to send and fetch with, 1 to 32; without it 2 to 8, as the line's delay asks")
   /// How fast.
   public static let serverBandwidth = SettingKey(
     "server.bwlimit", "the bytes a second at most, all connections together, as in 20M")

@@ -32,8 +32,8 @@ public struct ServerSettings: Sendable {
   public let certificates: FilePath?
   /// How TLS begins.
   public let tls: TLS
-  /// Connections at most, 1–32.
-  public let connections: Int
+  /// Connections, 1–32; `nil` is for the engine to say, by the delay of the line.
+  public let connections: Int?
   /// The rate at most; `nil` is without a limit.
   public let bandwidth: ByteRate?
   /// How long to wait for a connection and for each answer; `nil` is for the engine to say.
@@ -64,7 +64,7 @@ public struct ServerSettings: Sendable {
     fileMode = try value(.serverFileMode, SettingKey.fileMode) ?? [.ownerReadWrite, .groupRead]
     certificates = text(.serverCAFile).map { FilePath($0) }
     tls = try value(.serverTLS) { TLS(rawValue: $0) } ?? .explicit
-    connections = try value(.serverConnections, SettingKey.connections) ?? 8
+    connections = try value(.serverConnections, SettingKey.connections)
     bandwidth = try value(.serverBandwidth) { ByteRate($0) }
     timeout = try value(.serverTimeout, SettingKey.timeout).map { .seconds($0.seconds) }
     retention = try value(.serverRetention) { TimeSpan($0) }
