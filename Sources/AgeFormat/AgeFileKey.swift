@@ -26,7 +26,10 @@ public struct AgeFileKey: Sendable {
   }
 
   /// A key derived for another use than age's own, which `info` names.
-  package func derivedKey(info: StaticString) -> SecretBytes { HKDF.sha256(secret: secret, info: info) }
+  package func derivedKey(info: StaticString, salt: [UInt8] = []) -> SecretBytes {
+    let info = Array(info.description.utf8)
+    return unsafe HKDF.sha256(secret: secret, salt: salt.span.bytes, info: info.span.bytes, count: 32)
+  }
 
   var headerKey: SecretBytes { HKDF.sha256(secret: secret, info: "header") }
 

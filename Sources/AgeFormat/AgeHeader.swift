@@ -37,9 +37,12 @@ public struct AgeHeader: Sendable {
 
   /// A new header that wraps `fileKey` for each of `recipients` once.
   ///
-  /// - Throws: `recipient_missing`, `recipients_mixed`, and what wrapping throws.
+  /// - Parameter others: stanzas that are no way into the file, behind the recipients'.
+  /// - Throws: `recipient_missing`, `recipients_mixed`, `too_many_recipients`, and what
+  ///   wrapping throws.
   package init(
-    wrapping fileKey: AgeFileKey, for recipients: [AgeRecipient], allowMixed: Bool = false
+    wrapping fileKey: AgeFileKey, for recipients: [AgeRecipient], allowMixed: Bool = false,
+    adding others: [AgeStanza] = []
   ) throws(Failure) {
     try AgeRecipient.checkMixture(recipients, allowMixed: allowMixed)
     var stanzas: [AgeStanza] = []
@@ -47,7 +50,12 @@ public struct AgeHeader: Sendable {
     for recipient in recipients where seen.insert(recipient).inserted {
       stanzas.append(try recipient.kind.wrap(fileKey))
     }
-    self.init(stanzas: stanzas, fileKey: fileKey)
+    self.init(stanzas: stanzas + others, fileKey: fileKey)
+    guard self.stanzas.count <= Self.maximumStanzas, byteCount <= Self.maximumLength else {
+      throw Failure(
+        .tooManyRecipients, "a header for \(stanzas.count) recipients is larger than readers take",
+        hint: "make several files, each for some of them")
+    }
   }
 
   /// The header as it stands in the file.

@@ -21,6 +21,9 @@ extension Failure.Code {
   /// The file asks for more work than is done for a file that nobody vouches for.
   public static let workFactorTooHigh = Failure.Code(
     "work_factor_too_high", .dataError, "a file asks for too much work to try its passphrase")
+  /// No reader would take a header for so many.
+  public static let tooManyRecipients = Failure.Code(
+    "too_many_recipients", .dataError, "there are more recipients than one file may have")
   /// Recipients that may not stand together were named together.
   public static let recipientsMixed = Failure.Code(
     "recipients_mixed", .usage, "recipients of kinds that do not go together were named")
@@ -35,5 +38,6 @@ extension Failure.Code {
   public static let ofAgeFormat: [Failure.Code] = [
     .ageHeaderInvalid, .wrongKey, .truncated, .altered, .recipientMissing, .recipientUnusable,
     .contentTooLarge, .workFactorTooHigh, .recipientsMixed, .armorInvalid,
+    .tooManyRecipients,
   ]
 }

@@ -101,7 +101,7 @@ extension ContainerManifest {
 
 extension ObjectReader {
   /// The objects of a list with their paths; anything else in it becomes a problem.
-  fileprivate mutating func objects(_ key: String) -> [(path: String, object: JSONObject)] {
+  mutating func objects(_ key: String) -> [(path: String, object: JSONObject)] {
     var objects: [(String, JSONObject)] = []
     for (index, value) in list(key).enumerated() {
       if case .object(let object) = value {

@@ -39,6 +39,30 @@ extension Failure.Code {
   /// The container was sealed to others and encrypted anew to this reader.
   public static let readdressed = Failure.Code(
     "readdressed", .noPermission, "the sender did not address the container to the reader's key")
+  /// The container cannot be issued anew.
+  public static let notShareable = Failure.Code(
+    "not_shareable", .dataError, "the container cannot be shared: by a passphrase's, or by who is not listed")
+  /// The key that is to be replaced is none that the container is for.
+  public static let recipientNotListed = Failure.Code(
+    "recipient_not_listed", .dataError, "the container is not addressed to the key that is to be replaced")
+  /// A share statement is malformed.
+  public static let shareInvalid = Failure.Code(
+    "share_invalid", .dataError, "a share statement is malformed")
+  /// A share statement says something else than what was signed.
+  public static let shareAltered = Failure.Code(
+    "share_altered", .dataError, "a share statement was altered after it was signed")
+  /// A share statement is signed by another key than its sharer's.
+  public static let shareForged = Failure.Code(
+    "share_forged", .noPermission, "a share statement is signed by another key than the sharer's")
+  /// A share statement is about another container or another content.
+  public static let shareElsewhere = Failure.Code(
+    "share_elsewhere", .noPermission, "a share statement is about another container")
+  /// Somebody shared whom nobody had addressed.
+  public static let shareByOutsider = Failure.Code(
+    "share_by_outsider", .noPermission, "the container was shared by a key that it was never addressed to")
+  /// A statement is missing, or stands in another place.
+  public static let shareChainBroken = Failure.Code(
+    "share_chain_broken", .dataError, "a share statement is missing from the chain, or out of its place")
   /// The container's time is over.
   public static let expired = Failure.Code("expired", .dataError, "the container's expiry has passed")
 
@@ -53,6 +77,7 @@ extension Failure.Code {
   public static let ofSODFormat: [Failure.Code] = [
     .containerInvalid, .manifestInvalid, .manifestTooLarge, .tooManyEntries, .notListed, .missingEntry,
     .entryOrder, .entryDuplicate, .entryTypeRefused, .unsafePath, .unsigned, .unknownSigner, .readdressed,
-    .expired, .entryUnknown, .entryAmbiguous,
+    .expired, .entryUnknown, .entryAmbiguous, .notShareable, .recipientNotListed, .shareInvalid,
+    .shareAltered, .shareForged, .shareElsewhere, .shareByOutsider, .shareChainBroken,
   ]
 }

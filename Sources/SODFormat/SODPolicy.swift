@@ -9,13 +9,19 @@ public struct SODPolicy: Sendable {
   ///
   /// A signature that does not fit is refused all the same: it proves a change.
   public var acceptUnsigned: Bool
+  /// Whether a container that neither its sender nor a valid share addressed to the reader is
+  /// taken too.
+  public var acceptReaddressed: Bool
   /// The time that an expiry is held against.
   public var now: Timestamp
 
   /// A policy with these rules.
-  public init(trusted: Set<SSHPublicKey>, acceptUnsigned: Bool = false, now: Timestamp) {
+  public init(
+    trusted: Set<SSHPublicKey>, acceptUnsigned: Bool = false, acceptReaddressed: Bool = false, now: Timestamp
+  ) {
     self.trusted = trusted
     self.acceptUnsigned = acceptUnsigned
+    self.acceptReaddressed = acceptReaddressed
     self.now = now
   }
 }
@@ -48,4 +54,9 @@ public struct SODVerdict: Hashable, Sendable {
   public let digests: [SHA256Digest]
   /// The SHA-256 of `SHA256SUMS`, which names this container's content.
   public let contentDigest: SHA256Digest
+  /// Who passed it on, from somebody whom the sender addressed on.
+  public let shares: [SODShare]
+  /// Whether neither the sender nor a valid share addressed it to the key that opened it; taken
+  /// because the policy says so.
+  public let isReaddressed: Bool
 }

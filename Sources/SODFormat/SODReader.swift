@@ -10,7 +10,18 @@ public import Records
 public final class SODReader {
   /// What the container says about itself. Not verified before ``readEntries(_:)`` returns.
   public let manifest: ContainerManifest
+  /// Who passed it on, in order. That each statement is about this content is known only after
+  /// ``readEntries(_:)``.
+  public var shares: [SODShare] { chain.shares }
+  /// Whether neither the sender nor a valid share addressed it to the key that opened it.
+  public let isReaddressed: Bool
 
+  /// The recipient whose key opened it, as age writes it.
+  public let openedBy: String
+  /// Whom it is for, by its sender and its shares.
+  public var addressed: [ManifestRecipient] { chain.addressed }
+
+  let chain: ShareChain
   private let policy: SODPolicy
   private let tar: TarReader
   private let decryptor: AgeDecryptor
@@ -20,10 +31,14 @@ public final class SODReader {
   /// The container's own files as they stand in it: manifest, sums, signature.
   private(set) var ownFiles: [(path: String, content: [UInt8])] = []
 
+  var header: AgeHeader { decryptor.header }
+  var fileKey: AgeFileKey { decryptor.fileKey }
+
   /// Opens a container and reads its manifest.
   ///
   /// - Throws: `age_header_invalid`, `wrong_key`, `truncated`, `altered`, `container_invalid`,
-  ///   `manifest_invalid`, `manifest_too_large`, `readdressed`, `expired`, and what `source` throws.
+  ///   `manifest_invalid`, `manifest_too_large`, `readdressed`, `expired`, `share_invalid` and the
+  ///   other codes of shares, and what `source` throws.
   public init(_ source: any ByteSource, keys: [SODKey], policy: SODPolicy) throws(Failure) {
     let decryptor = try AgeDecryptor(source: source, identities: keys.map(\.identity))
     decryptor.looksCut = ArchiveFront.isCut
@@ -42,11 +57,13 @@ public final class SODReader {
     try content.skip()
     let digest = hash.finish()
     let manifest = try ContainerManifest(file: file)
-    let own = keys[decryptor.identityIndex].recipient
-    guard manifest.recipients.contains(where: { $0.encryption == own }) else {
+    chain = try Self.chain(manifest, decryptor, policy)
+    openedBy = keys[decryptor.identityIndex].recipient
+    isReaddressed = !chain.isAddressed(openedBy)
+    guard !isReaddressed || policy.acceptReaddressed else {
       throw Failure(
         .readdressed, "the container is sealed to your key, but its sender did not address it to you",
-        hint: "ask the sender; somebody else has passed it on")
+        hint: "ask the sender; --accept-readdressed takes what somebody else has passed on")
     }
     if let expires = manifest.expires, expires <= policy.now {
       throw Failure(.expired, "the container expired at \(expires.rfc3339)")
@@ -60,13 +77,28 @@ public final class SODReader {
     ownFiles.append((EntryPath.manifest, file))
   }
 
+  /// Follows the statements in the header. Where the reader takes what nobody addressed to them,
+  /// the first that does not count ends the chain, and is no hindrance.
+  private static func chain(
+    _ manifest: ContainerManifest, _ decryptor: AgeDecryptor, _ policy: SODPolicy
+  ) throws(Failure) -> ShareChain {
+    var chain = ShareChain(manifest)
+    for stanza in decryptor.header.stanzas where ShareStanza.isOne(stanza) {
+      do throws(Failure) { try chain.append(try ShareStanza.open(stanza, with: decryptor.fileKey)) } catch {
+        guard policy.acceptReaddressed else { throw error }
+        return chain
+      }
+    }
+    return chain
+  }
+
   /// Reads every entry in order, lends its content to `body`, and verifies the container.
   ///
   /// What `body` gets is not verified yet: it stages, and puts in place only after this
   /// function has returned. What it leaves unread is verified all the same.
   ///
   /// - Throws: what is wrong with the container, as a code of this room or `altered`,
-  ///   `truncated`, `bad_signature`, `signature_invalid`; and what `body` throws.
+  ///   `truncated`, `bad_signature`, `signature_invalid`, `share_elsewhere`; and what `body` throws.
   public func readEntries(
     _ body: (ManifestEntry, SODEntrySource) throws(Failure) -> Void
   ) throws(Failure) -> SODVerdict {
@@ -85,8 +117,11 @@ public final class SODReader {
     let file = try checksums()
     let signature = try self.signature(over: file)
     try tar.finish()
+    let content = SHA256.digest(of: file)
+    try chain.check(content)
     return SODVerdict(
-      manifest: manifest, signature: signature, digests: digests, contentDigest: SHA256.digest(of: file))
+      manifest: manifest, signature: signature, digests: digests, contentDigest: content,
+      shares: chain.shares, isReaddressed: isReaddressed)
   }
 
   /// Reads and verifies everything, and keeps nothing.

@@ -27,6 +27,8 @@ struct Import: Verb {
   var identity: PathArgument?
   @Flag(help: "Take a container without a signature, or signed by somebody unknown.")
   var acceptUnsigned = false
+  @Flag(help: "Take a container that neither its sender nor a share addressed to you.")
+  var acceptReaddressed = false
   @OptionGroup var matching: MatchingOptions
   @OptionGroup var output: OutputOptions
 
@@ -36,7 +38,8 @@ struct Import: Verb {
     let profile = try context.profile()
     let key = identity == nil ? nil : try own(profile)
     let reader = try profile.openContainer(
-      try file.openForReading(), identity: key, acceptUnsigned: acceptUnsigned, now: context.time.now())
+      try file.openForReading(), identity: key, acceptUnsigned: acceptUnsigned,
+      acceptReaddressed: acceptReaddressed, now: context.time.now())
     if StoreImporter.isBackup(reader) {
       guard matching.match == .unsaid else {
         throw Failure(
@@ -45,7 +48,7 @@ struct Import: Verb {
       let outcome = try StoreImporter.run(
         reader, to: profile.storePath, identity: try own(profile), heads: profile.headsPath,
         time: context.time)
-      try context.results.add(Verification(outcome.verdict))
+      try context.results.add(Verification(outcome.verdict, try profile.origin(of: outcome.verdict)))
       try context.results.add(try StoreSummary(outcome.restored.store, at: profile, isNew: true))
       if let lost = outcome.restored.lost {
         context.console.note(
@@ -55,7 +58,7 @@ struct Import: Verb {
     }
     let outcome = try Importer(try profile.openOrMakeStore(for: context).store).run(
       reader, match: matching.match)
-    try context.results.add(Verification(outcome.verdict))
+    try context.results.add(Verification(outcome.verdict, try profile.origin(of: outcome.verdict)))
     for patient in outcome.patients { try context.results.add(patient) }
     for form in outcome.forms { try context.results.add(form) }
     for document in outcome.documents { try context.results.add(document) }

@@ -1,3 +1,4 @@
+import Exchange
 import Keys
 import Records
 import SODFormat
@@ -8,14 +9,17 @@ struct EntrySummary: WritableRecord {
   let fields: JSONObject
 
   /// - Parameter digest: the entry's digest when the container was verified, else `nil`.
-  init(_ entry: ManifestEntry, of container: ContainerID, digest: SHA256Digest?) {
+  init(
+    _ entry: ManifestEntry, of container: ContainerID, _ origin: ContainerOrigin, digest: SHA256Digest?
+  ) {
     fields = [
       "container_id": .string(container.text), "verified": .bool(digest != nil), "path": .string(entry.path),
       "kind": .string(entry.kind.rawValue), "name": .string(entry.name.text),
       "name_base64": .text(entry.name.base64),
       "size": .integer(entry.size), "sha256": .text(digest?.hex), "media_type": .string(entry.mediaType),
       "category": .text(entry.category?.rawValue), "document_id": .text(entry.documentID?.text),
-      "patient_id": .text(entry.patientID?.text),
+      "patient_id": .text(entry.patientID?.text), "from": .text(origin.sender),
+      "shared_by": .text(origin.sharers.last),
     ]
   }
 }

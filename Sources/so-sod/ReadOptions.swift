@@ -24,7 +24,7 @@ struct ReadOptions: ParsableArguments {
   var passphraseFile: PathArgument?
 
   /// What opens the container.
-  private func keys(_ profile: Profile) throws(Failure) -> ContainerKeys {
+  func keys(_ profile: Profile) throws(Failure) -> ContainerKeys {
     let passphrase = PassphraseInput(file: passphraseFile?.path, option: "--passphrase-file")
     guard let identity else { return .own(passphrase: passphrase) }
     return .file(
@@ -33,17 +33,28 @@ struct ReadOptions: ParsableArguments {
 
   /// Opens the container and reads its manifest.
   ///
-  /// - Parameter acceptUnsigned: whether a container by nobody, or by somebody unknown, is taken.
-  func open(in context: CommandContext, acceptUnsigned: Bool = false) throws(Failure) -> SODReader {
+  /// - Parameter accepting: what is taken besides one's own and the contacts' containers.
+  func open(in context: CommandContext, accepting options: SignerOptions) throws(Failure) -> SODReader {
+    try open(
+      in: context, acceptUnsigned: options.acceptUnsigned, acceptReaddressed: options.acceptReaddressed)
+  }
+
+  /// Opens the container and reads its manifest.
+  func open(
+    in context: CommandContext, acceptUnsigned: Bool = false, acceptReaddressed: Bool = false
+  ) throws(Failure) -> SODReader {
     let profile = try context.profile()
     return try profile.openContainer(
       try file.openForReading(), with: try keys(profile), acceptUnsigned: acceptUnsigned,
-      now: context.time.now())
+      acceptReaddressed: acceptReaddressed, now: context.time.now())
   }
 }
 
-/// The option of the verbs that check who signed a container.
+/// The options of the verbs that check whose container it is and whom it is for.
 struct SignerOptions: ParsableArguments {
   @Flag(help: "Take a container without a signature, or signed by somebody unknown.")
   var acceptUnsigned = false
+
+  @Flag(help: "Take a container that neither its sender nor a share addressed to you.")
+  var acceptReaddressed = false
 }

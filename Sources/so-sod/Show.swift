@@ -1,5 +1,6 @@
 import ArgumentParser
 import CommandLineKit
+import Exchange
 import Keys
 import Platform
 import Records
@@ -25,7 +26,7 @@ struct Show: Verb {
 
   func perform(in context: CommandContext) throws(Failure) -> ExitStatus {
     guard let choice = EntryChoice([entry]) else { throw Failure(.usage, "the entry is empty") }
-    let reader = try reading.open(in: context, acceptUnsigned: signer.acceptUnsigned)
+    let reader = try reading.open(in: context, accepting: signer)
     // Control characters of a picture act on the terminal that shows them.
     if context.results.isTerminal {
       throw Failure(.usage, "an entry is not written to a terminal", hint: "so-sod show … >FILE")
@@ -33,6 +34,9 @@ struct Show: Verb {
     let shown = try SODViewer.show(
       choice, of: reader, waitingIn: context.environment.path("TMPDIR") ?? "/tmp", to: context.results.bytes)
     context.console.note("signed by \(shown.verdict.signature.signer?.fingerprint ?? "nobody")")
+    if !shown.verdict.shares.isEmpty {
+      context.console.note(try context.profile().origin(of: shown.verdict).text)
+    }
     return .success
   }
 }

@@ -21,6 +21,7 @@ struct SoSod: VerbGroup {
     version: Program.version,
     subcommands: [
       Keygen.self, ChangePassphrase.self, ContactGroup.self, Pack.self, Unpack.self, List.self, Show.self,
+      Share.self, Rekey.self,
       Verify.self, Inspect.self,
     ])
 

@@ -50,19 +50,19 @@ struct Unpack: Verb {
   func perform(in context: CommandContext) throws(Failure) -> ExitStatus {
     // What is removed afterwards is the file that is opened now, not one that took its name.
     let received = deleteAfter ? try FileStatus(at: reading.file.path, followingLinks: false) : nil
-    let reader = try reading.open(in: context, acceptUnsigned: signer.acceptUnsigned)
+    let reader = try reading.open(in: context, accepting: signer)
     guard imports else {
       let verdict = try SODUnpacker.unpack(
         reader, into: directory?.path ?? ".", only: EntryChoice(only), durable: true)
-      try context.results.add(Verification(verdict))
+      let origin = try tell(verdict, context)
       for (entry, digest) in zip(verdict.manifest.entries, verdict.digests) {
-        try context.results.add(EntrySummary(entry, of: verdict.manifest.id, digest: digest))
+        try context.results.add(EntrySummary(entry, of: verdict.manifest.id, origin, digest: digest))
       }
       return .success
     }
     let opened = try context.profile().openOrMakeStore(for: context)
     let outcome = try Importer(opened.store).run(reader, match: matching.match)
-    try context.results.add(Verification(outcome.verdict))
+    _ = try tell(outcome.verdict, context)
     for patient in outcome.patients { try context.results.add(patient) }
     for form in outcome.forms { try context.results.add(form) }
     for document in outcome.documents { try context.results.add(document) }
@@ -73,6 +73,13 @@ struct Unpack: Verb {
     try context.results.flush()
     if deleteAfter { try remove(received, context) }
     return .success
+  }
+
+  private func tell(_ verdict: SODVerdict, _ context: CommandContext) throws(Failure) -> ContainerOrigin {
+    let origin = try context.profile().origin(of: verdict)
+    try context.results.add(Verification(verdict, origin))
+    if !verdict.shares.isEmpty { context.console.note(origin.text) }
+    return origin
   }
 
   /// - Throws: `version_conflict` when the file is not the one that was imported.

@@ -14,8 +14,10 @@ struct Verify: Verb {
   @OptionGroup var output: OutputOptions
 
   func perform(in context: CommandContext) throws(Failure) -> ExitStatus {
-    try context.results.add(
-      Verification(try reading.open(in: context, acceptUnsigned: signer.acceptUnsigned).verify()))
+    let verdict = try reading.open(in: context, accepting: signer).verify()
+    let origin = try context.profile().origin(of: verdict)
+    try context.results.add(Verification(verdict, origin))
+    if !verdict.shares.isEmpty { context.console.note(origin.text) }
     return .success
   }
 }

@@ -35,7 +35,11 @@ struct Fixture: CustomTestStringConvertible {
     let output = Collector()
     let writer = try SODWriter(
       SODWriter.Options(created: Self.now, expires: expires), items: items,
-      to: (recipients ?? [reader, other]).map { SODRecipient($0.ageRecipient, signing: $0.signer) },
+      to: (recipients ?? [reader, other]).map {
+        SODRecipient(
+          $0.ageRecipient, signing: $0.signer,
+          name: $0.signer == reader.signer ? "Dr. Reader" : nil)
+      },
       sender: SODSender(sender, name: "A"), output: output)
     for content in contents { try writer.add(MemorySource(content)) }
     try writer.finish()

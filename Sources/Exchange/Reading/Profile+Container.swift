@@ -21,10 +21,12 @@ extension Profile {
   ///
   /// - Parameters:
   ///   - acceptUnsigned: whether a container by nobody, or by somebody unknown, is taken too.
+  ///   - acceptReaddressed: whether one that nobody addressed to the reader is taken too.
   /// - Throws: `identity_missing` when there is none and no passphrase opens it, and what
   ///   `SODReader` and loading the identity throw.
   public func openContainer(
-    _ source: any ByteSource, with keys: ContainerKeys, acceptUnsigned: Bool, now: Timestamp
+    _ source: any ByteSource, with keys: ContainerKeys, acceptUnsigned: Bool = false,
+    acceptReaddressed: Bool = false, now: Timestamp
   ) throws(Failure) -> SODReader {
     let own = try FileStatus(at: identityPath) != nil ? try identity() : nil
     var trusted = try own.map { (own) throws(Failure) in try trustedSigners(own) } ?? []
@@ -38,7 +40,8 @@ extension Profile {
     do throws(Failure) {
       return try SODReader(
         source, keys: chosen,
-        policy: SODPolicy(trusted: trusted, acceptUnsigned: acceptUnsigned, now: now))
+        policy: SODPolicy(
+          trusted: trusted, acceptUnsigned: acceptUnsigned, acceptReaddressed: acceptReaddressed, now: now))
     } catch {
       // Nobody can tell which key it wants; that there is none at all, one can.
       if case .own = keys, own == nil, error.code == .wrongKey { _ = try identity() }
@@ -48,11 +51,13 @@ extension Profile {
 
   /// Opens a container with an identity; `nil` is the profile's.
   ///
-  /// - Throws: what ``openContainer(_:with:acceptUnsigned:now:)`` throws.
+  /// - Throws: what ``openContainer(_:with:acceptUnsigned:acceptReaddressed:now:)`` throws.
   public func openContainer(
-    _ source: any ByteSource, identity: Identity?, acceptUnsigned: Bool, now: Timestamp
+    _ source: any ByteSource, identity: Identity?, acceptUnsigned: Bool, acceptReaddressed: Bool = false,
+    now: Timestamp
   ) throws(Failure) -> SODReader {
     let keys = identity.map { ContainerKeys.file(AgeKeyFile($0)) } ?? .own(passphrase: passphrases.askingOnly)
-    return try openContainer(source, with: keys, acceptUnsigned: acceptUnsigned, now: now)
+    return try openContainer(
+      source, with: keys, acceptUnsigned: acceptUnsigned, acceptReaddressed: acceptReaddressed, now: now)
   }
 }
