@@ -809,7 +809,7 @@ _so-patient_export() {
 
 _so-patient_import() {
     repeating_flags=()
-    non_repeating_flags=(--accept-unsigned --confirm-new --json --table --reveal --quiet -q --verbose -v --version -h --help)
+    non_repeating_flags=(--accept-unsigned --accept-readdressed --confirm-new --json --table --reveal --quiet -q --verbose -v --version -h --help)
     repeating_options=()
     non_repeating_options=(--identity -i --into)
     __so-patient_offer_flags_options 1

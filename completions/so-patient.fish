@@ -117,7 +117,7 @@ function __so-patient_parse_tokens -S
         case 'export'
             __so-patient_parse_subcommand 0 'all' 'patient=+' 'to=+' 'o/out=' 'force' 'progress=' 'json' 'table' 'reveal' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'import'
-            __so-patient_parse_subcommand 1 'i/identity=' 'accept-unsigned' 'into=' 'confirm-new' 'json' 'table' 'reveal' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __so-patient_parse_subcommand 1 'i/identity=' 'accept-unsigned' 'accept-readdressed' 'into=' 'confirm-new' 'json' 'table' 'reveal' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'help'
             __so-patient_parse_subcommand -r 1 'version'
         end
@@ -532,6 +532,7 @@ complete -c 'so-patient' -n '__so-patient_should_offer_completions_for_flags_or_
 complete -c 'so-patient' -n '__so-patient_should_offer_completions_for_positional "so-patient import" -eq 1' -F
 complete -c 'so-patient' -n '__so-patient_should_offer_completions_for_flags_or_options "so-patient import" i identity' -l 'identity' -s 'i' -d 'Open it, and a store that it holds, with this identity.' -rF
 complete -c 'so-patient' -n '__so-patient_should_offer_completions_for_flags_or_options "so-patient import" accept-unsigned' -l 'accept-unsigned' -d 'Take a container without a signature, or signed by somebody unknown.'
+complete -c 'so-patient' -n '__so-patient_should_offer_completions_for_flags_or_options "so-patient import" accept-readdressed' -l 'accept-readdressed' -d 'Take a container that neither its sender nor a share addressed to you.'
 complete -c 'so-patient' -n '__so-patient_should_offer_completions_for_flags_or_options "so-patient import" into' -l 'into' -d 'The container\'s patient is the one of this folder.' -rfka ''
 complete -c 'so-patient' -n '__so-patient_should_offer_completions_for_flags_or_options "so-patient import" confirm-new' -l 'confirm-new' -d 'Folders of the same name and date of birth are of somebody else.'
 complete -c 'so-patient' -n '__so-patient_should_offer_completions_for_flags_or_options "so-patient import" json' -l 'json' -d 'Print JSON, one object a line (the default in a pipe).'

@@ -927,6 +927,7 @@ _so-patient_import() {
         ':FILE|-:_files'
         '(--identity -i)'{--identity,-i}'[Open it, and a store that it holds, with this identity.]:IDENTITY:_files'
         '--accept-unsigned[Take a container without a signature, or signed by somebody unknown.]'
+        '--accept-readdressed[Take a container that neither its sender nor a share addressed to you.]'
         '--into[The container'\''s patient is the one of this folder.]:P-…:'
         '--confirm-new[Folders of the same name and date of birth are of somebody else.]'
         '--json[Print JSON, one object a line (the default in a pipe).]'

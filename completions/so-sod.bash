@@ -173,13 +173,13 @@ _so-sod() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    keygen|passphrase|contact|pack|unpack|list|show|verify|inspect|help)
+    keygen|passphrase|contact|pack|unpack|list|show|share|rekey|verify|inspect|help)
         # Offer subcommand argument completions
         "_so-sod_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'keygen passphrase contact pack unpack list show verify inspect help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'keygen passphrase contact pack unpack list show share rekey verify inspect help' -- "${cur}"))
         ;;
     esac
 }
@@ -367,7 +367,7 @@ _so-sod_pack() {
 
 _so-sod_unpack() {
     repeating_flags=()
-    non_repeating_flags=(--accept-unsigned --import --delete-after --confirm-new --json --table --reveal --quiet -q --verbose -v --version -h --help)
+    non_repeating_flags=(--accept-unsigned --accept-readdressed --import --delete-after --confirm-new --json --table --reveal --quiet -q --verbose -v --version -h --help)
     repeating_options=(--only)
     non_repeating_options=(--identity -i --passphrase-file -C --into)
     __so-sod_offer_flags_options 1
@@ -405,7 +405,7 @@ _so-sod_unpack() {
 
 _so-sod_list() {
     repeating_flags=()
-    non_repeating_flags=(--json --table --reveal --quiet -q --verbose -v --version -h --help)
+    non_repeating_flags=(--accept-readdressed --json --table --reveal --quiet -q --verbose -v --version -h --help)
     repeating_options=()
     non_repeating_options=(--identity -i --passphrase-file)
     __so-sod_offer_flags_options 1
@@ -433,7 +433,7 @@ _so-sod_list() {
 
 _so-sod_show() {
     repeating_flags=()
-    non_repeating_flags=(--accept-unsigned --json --table --reveal --quiet -q --verbose -v --version -h --help)
+    non_repeating_flags=(--accept-unsigned --accept-readdressed --json --table --reveal --quiet -q --verbose -v --version -h --help)
     repeating_options=()
     non_repeating_options=(--identity -i --passphrase-file)
     __so-sod_offer_flags_options 2
@@ -459,9 +459,82 @@ _so-sod_show() {
     esac
 }
 
+_so-sod_share() {
+    repeating_flags=()
+    non_repeating_flags=(--allow-mixed --armor --force --json --table --reveal --quiet -q --verbose -v --version -h --help)
+    repeating_options=(--to)
+    non_repeating_options=(--identity -i --passphrase-file --out -o)
+    __so-sod_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--identity'|'-i')
+        __so-sod_add_completions -f
+        return
+        ;;
+    '--passphrase-file')
+        __so-sod_add_completions -f
+        return
+        ;;
+    '--to')
+        return
+        ;;
+    '--out'|'-o')
+        __so-sod_add_completions -f
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __so-sod_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_so-sod_rekey() {
+    repeating_flags=()
+    non_repeating_flags=(--allow-mixed --armor --force --json --table --reveal --quiet -q --verbose -v --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--identity -i --passphrase-file --to --replace --out -o)
+    __so-sod_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--identity'|'-i')
+        __so-sod_add_completions -f
+        return
+        ;;
+    '--passphrase-file')
+        __so-sod_add_completions -f
+        return
+        ;;
+    '--to')
+        return
+        ;;
+    '--replace')
+        return
+        ;;
+    '--out'|'-o')
+        __so-sod_add_completions -f
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __so-sod_add_completions -f
+        return
+        ;;
+    esac
+}
+
 _so-sod_verify() {
     repeating_flags=()
-    non_repeating_flags=(--accept-unsigned --json --table --reveal --quiet -q --verbose -v --version -h --help)
+    non_repeating_flags=(--accept-unsigned --accept-readdressed --json --table --reveal --quiet -q --verbose -v --version -h --help)
     repeating_options=()
     non_repeating_options=(--identity -i --passphrase-file)
     __so-sod_offer_flags_options 1

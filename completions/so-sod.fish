@@ -43,13 +43,17 @@ function __so-sod_parse_tokens -S
         case 'pack'
             __so-sod_parse_subcommand -r 1 'patient=+' 'all' 'document=+' 'patients=' 'to=+' 'passphrase-file=' 'allow-mixed' 'armor' 'o/out=' 'force' 'json' 'table' 'reveal' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'unpack'
-            __so-sod_parse_subcommand 1 'i/identity=' 'passphrase-file=' 'accept-unsigned' 'C=' 'only=+' 'import' 'delete-after' 'into=' 'confirm-new' 'json' 'table' 'reveal' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __so-sod_parse_subcommand 1 'i/identity=' 'passphrase-file=' 'accept-unsigned' 'accept-readdressed' 'C=' 'only=+' 'import' 'delete-after' 'into=' 'confirm-new' 'json' 'table' 'reveal' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'list'
-            __so-sod_parse_subcommand 1 'i/identity=' 'passphrase-file=' 'json' 'table' 'reveal' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __so-sod_parse_subcommand 1 'i/identity=' 'passphrase-file=' 'accept-readdressed' 'json' 'table' 'reveal' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'show'
-            __so-sod_parse_subcommand 2 'i/identity=' 'passphrase-file=' 'accept-unsigned' 'json' 'table' 'reveal' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __so-sod_parse_subcommand 2 'i/identity=' 'passphrase-file=' 'accept-unsigned' 'accept-readdressed' 'json' 'table' 'reveal' 'q/quiet' 'v/verbose' 'version' 'h/help'
+        case 'share'
+            __so-sod_parse_subcommand 1 'i/identity=' 'passphrase-file=' 'to=+' 'allow-mixed' 'armor' 'o/out=' 'force' 'json' 'table' 'reveal' 'q/quiet' 'v/verbose' 'version' 'h/help'
+        case 'rekey'
+            __so-sod_parse_subcommand 1 'i/identity=' 'passphrase-file=' 'to=' 'replace=' 'allow-mixed' 'armor' 'o/out=' 'force' 'json' 'table' 'reveal' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'verify'
-            __so-sod_parse_subcommand 1 'i/identity=' 'passphrase-file=' 'accept-unsigned' 'json' 'table' 'reveal' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __so-sod_parse_subcommand 1 'i/identity=' 'passphrase-file=' 'accept-unsigned' 'accept-readdressed' 'json' 'table' 'reveal' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'inspect'
             __so-sod_parse_subcommand 1 'json' 'table' 'reveal' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'help'
@@ -116,6 +120,8 @@ complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_positional "so-so
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_positional "so-sod" -eq 1' -fa 'unpack' -d 'Unpack a container into a folder, or file it into patient folders.'
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_positional "so-sod" -eq 1' -fa 'list' -d 'List what a container says it holds; nothing is verified by this.'
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_positional "so-sod" -eq 1' -fa 'show' -d 'Write one entry of a container to standard output, once all was verified.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_positional "so-sod" -eq 1' -fa 'share' -d 'Pass a container on to others, with your word that you did.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_positional "so-sod" -eq 1' -fa 'rekey' -d 'Put a changed key in the place of an old one.'
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_positional "so-sod" -eq 1' -fa 'verify' -d 'Check every byte, the sums and the signature of a container, and unpack nothing.'
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_positional "so-sod" -eq 1' -fa 'inspect' -d 'Show what anybody can see of a container, without a key.'
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_positional "so-sod" -eq 1' -fa 'help' -d 'Show subcommand help information.'
@@ -210,6 +216,7 @@ complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_positional "so-so
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod unpack" i identity' -l 'identity' -s 'i' -d 'Open it with this identity, or SSH private key.' -rF
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod unpack" passphrase-file' -l 'passphrase-file' -d 'The file of the passphrase: of the container, or of the identity that -i names.' -rF
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod unpack" accept-unsigned' -l 'accept-unsigned' -d 'Take a container without a signature, or signed by somebody unknown.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod unpack" accept-readdressed' -l 'accept-readdressed' -d 'Take a container that neither its sender nor a share addressed to you.'
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod unpack" C' -s 'C' -d 'Unpack into DIR (default: the current folder).' -rF
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod unpack"' -l 'only' -d 'Unpack only these: a document\'s id, or a glob over paths and names.' -rfka ''
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod unpack" import' -l 'import' -d 'File the documents into patient folders of the store.'
@@ -226,6 +233,7 @@ complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options 
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_positional "so-sod list" -eq 1' -F
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod list" i identity' -l 'identity' -s 'i' -d 'Open it with this identity, or SSH private key.' -rF
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod list" passphrase-file' -l 'passphrase-file' -d 'The file of the passphrase: of the container, or of the identity that -i names.' -rF
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod list" accept-readdressed' -l 'accept-readdressed' -d 'List a container that neither its sender nor a share addressed to you.'
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod list" json' -l 'json' -d 'Print JSON, one object a line (the default in a pipe).'
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod list" table' -l 'table' -d 'Print an aligned table (the default on a terminal).'
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod list" reveal' -l 'reveal' -d 'Show names, birth dates and numbers in full in tables.'
@@ -237,6 +245,7 @@ complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_positional "so-so
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod show" i identity' -l 'identity' -s 'i' -d 'Open it with this identity, or SSH private key.' -rF
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod show" passphrase-file' -l 'passphrase-file' -d 'The file of the passphrase: of the container, or of the identity that -i names.' -rF
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod show" accept-unsigned' -l 'accept-unsigned' -d 'Take a container without a signature, or signed by somebody unknown.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod show" accept-readdressed' -l 'accept-readdressed' -d 'Take a container that neither its sender nor a share addressed to you.'
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod show" json' -l 'json' -d 'Print JSON, one object a line (the default in a pipe).'
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod show" table' -l 'table' -d 'Print an aligned table (the default on a terminal).'
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod show" reveal' -l 'reveal' -d 'Show names, birth dates and numbers in full in tables.'
@@ -244,10 +253,42 @@ complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options 
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod show" v verbose' -l 'verbose' -s 'v' -d 'Say on stderr which files are used.'
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod show" version' -l 'version' -d 'Show the version.'
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod show" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_positional "so-sod share" -eq 1' -F
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod share" i identity' -l 'identity' -s 'i' -d 'Open it with this identity, or SSH private key.' -rF
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod share" passphrase-file' -l 'passphrase-file' -d 'The file of the passphrase: of the container, or of the identity that -i names.' -rF
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod share"' -l 'to' -d 'Share it with this contact, recipient (age1…, ssh-…), or the recipients in @FILE.' -rfka ''
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod share" allow-mixed' -l 'allow-mixed' -d 'Let post-quantum recipients stand beside others, or a container for such be given to others.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod share" armor' -l 'armor' -d 'Write it as text (ASCII armour).'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod share" o out' -l 'out' -s 'o' -d 'Write to OUT; - is standard output.' -rF
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod share" force' -l 'force' -d 'Replace OUT when it is there.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod share" json' -l 'json' -d 'Print JSON, one object a line (the default in a pipe).'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod share" table' -l 'table' -d 'Print an aligned table (the default on a terminal).'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod share" reveal' -l 'reveal' -d 'Show names, birth dates and numbers in full in tables.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod share" q quiet' -l 'quiet' -s 'q' -d 'Say nothing but errors on stderr.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod share" v verbose' -l 'verbose' -s 'v' -d 'Say on stderr which files are used.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod share" version' -l 'version' -d 'Show the version.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod share" h help' -s 'h' -l 'help' -d 'Show help information.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_positional "so-sod rekey" -eq 1' -F
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod rekey" i identity' -l 'identity' -s 'i' -d 'Open it with this identity, or SSH private key.' -rF
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod rekey" passphrase-file' -l 'passphrase-file' -d 'The file of the passphrase: of the container, or of the identity that -i names.' -rF
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod rekey" to' -l 'to' -d 'The contact or recipient with the new key (default: your own).' -rfka ''
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod rekey" replace' -l 'replace' -d 'The old key: a recipient of the container, or the sender\'s name for it (default: the key that opens it).' -rfka ''
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod rekey" allow-mixed' -l 'allow-mixed' -d 'Let post-quantum recipients stand beside others, or a container for such be given to others.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod rekey" armor' -l 'armor' -d 'Write it as text (ASCII armour).'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod rekey" o out' -l 'out' -s 'o' -d 'Write to OUT; - is standard output.' -rF
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod rekey" force' -l 'force' -d 'Replace OUT when it is there.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod rekey" json' -l 'json' -d 'Print JSON, one object a line (the default in a pipe).'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod rekey" table' -l 'table' -d 'Print an aligned table (the default on a terminal).'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod rekey" reveal' -l 'reveal' -d 'Show names, birth dates and numbers in full in tables.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod rekey" q quiet' -l 'quiet' -s 'q' -d 'Say nothing but errors on stderr.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod rekey" v verbose' -l 'verbose' -s 'v' -d 'Say on stderr which files are used.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod rekey" version' -l 'version' -d 'Show the version.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod rekey" h help' -s 'h' -l 'help' -d 'Show help information.'
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_positional "so-sod verify" -eq 1' -F
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod verify" i identity' -l 'identity' -s 'i' -d 'Open it with this identity, or SSH private key.' -rF
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod verify" passphrase-file' -l 'passphrase-file' -d 'The file of the passphrase: of the container, or of the identity that -i names.' -rF
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod verify" accept-unsigned' -l 'accept-unsigned' -d 'Take a container without a signature, or signed by somebody unknown.'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod verify" accept-readdressed' -l 'accept-readdressed' -d 'Take a container that neither its sender nor a share addressed to you.'
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod verify" json' -l 'json' -d 'Print JSON, one object a line (the default in a pipe).'
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod verify" table' -l 'table' -d 'Print an aligned table (the default on a terminal).'
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod verify" reveal' -l 'reveal' -d 'Show names, birth dates and numbers in full in tables.'

@@ -57,6 +57,8 @@ _so-sod() {
             'unpack:Unpack a container into a folder, or file it into patient folders.'
             'list:List what a container says it holds; nothing is verified by this.'
             'show:Write one entry of a container to standard output, once all was verified.'
+            'share:Pass a container on to others, with your word that you did.'
+            'rekey:Put a changed key in the place of an old one.'
             'verify:Check every byte, the sums and the signature of a container, and unpack nothing.'
             'inspect:Show what anybody can see of a container, without a key.'
             'help:Show subcommand help information.'
@@ -65,7 +67,7 @@ _so-sod() {
         ;;
     arg)
         case "${words[1]}" in
-        keygen|passphrase|contact|pack|unpack|list|show|verify|inspect|help)
+        keygen|passphrase|contact|pack|unpack|list|show|share|rekey|verify|inspect|help)
             "_so-sod_${words[1]}" && ret=0
             ;;
         esac
@@ -270,6 +272,7 @@ _so-sod_unpack() {
         '(--identity -i)'{--identity,-i}'[Open it with this identity, or SSH private key.]:IDENTITY:_files'
         '--passphrase-file[The file of the passphrase\: of the container, or of the identity that -i names.]:F:_files'
         '--accept-unsigned[Take a container without a signature, or signed by somebody unknown.]'
+        '--accept-readdressed[Take a container that neither its sender nor a share addressed to you.]'
         '-C[Unpack into DIR (default\: the current folder).]:DIR:_files'
         '*--only[Unpack only these\: a document'\''s id, or a glob over paths and names.]:ENTRY:'
         '--import[File the documents into patient folders of the store.]'
@@ -295,6 +298,7 @@ _so-sod_list() {
         ':FILE|-:_files'
         '(--identity -i)'{--identity,-i}'[Open it with this identity, or SSH private key.]:IDENTITY:_files'
         '--passphrase-file[The file of the passphrase\: of the container, or of the identity that -i names.]:F:_files'
+        '--accept-readdressed[List a container that neither its sender nor a share addressed to you.]'
         '--json[Print JSON, one object a line (the default in a pipe).]'
         '--table[Print an aligned table (the default on a terminal).]'
         '--reveal[Show names, birth dates and numbers in full in tables.]'
@@ -316,6 +320,56 @@ _so-sod_show() {
         '--passphrase-file[The file of the passphrase\: of the container, or of the identity that -i names.]:F:_files'
         ':ENTRY:'
         '--accept-unsigned[Take a container without a signature, or signed by somebody unknown.]'
+        '--accept-readdressed[Take a container that neither its sender nor a share addressed to you.]'
+        '--json[Print JSON, one object a line (the default in a pipe).]'
+        '--table[Print an aligned table (the default on a terminal).]'
+        '--reveal[Show names, birth dates and numbers in full in tables.]'
+        '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on stderr.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on stderr which files are used.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_so-sod_share() {
+    local -i ret=1
+    local -ar arg_specs=(
+        ':FILE|-:_files'
+        '(--identity -i)'{--identity,-i}'[Open it with this identity, or SSH private key.]:IDENTITY:_files'
+        '--passphrase-file[The file of the passphrase\: of the container, or of the identity that -i names.]:F:_files'
+        '*--to[Share it with this contact, recipient (age1…, ssh-…), or the recipients in @FILE.]:CONTACT|age1…|@FILE:'
+        '--allow-mixed[Let post-quantum recipients stand beside others, or a container for such be given to others.]'
+        '--armor[Write it as text (ASCII armour).]'
+        '(--out -o)'{--out,-o}'[Write to OUT; - is standard output.]:OUT:_files'
+        '--force[Replace OUT when it is there.]'
+        '--json[Print JSON, one object a line (the default in a pipe).]'
+        '--table[Print an aligned table (the default on a terminal).]'
+        '--reveal[Show names, birth dates and numbers in full in tables.]'
+        '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on stderr.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on stderr which files are used.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_so-sod_rekey() {
+    local -i ret=1
+    local -ar arg_specs=(
+        ':FILE|-:_files'
+        '(--identity -i)'{--identity,-i}'[Open it with this identity, or SSH private key.]:IDENTITY:_files'
+        '--passphrase-file[The file of the passphrase\: of the container, or of the identity that -i names.]:F:_files'
+        '--to[The contact or recipient with the new key (default\: your own).]:CONTACT|age1…:'
+        '--replace[The old key\: a recipient of the container, or the sender'\''s name for it (default\: the key that opens it).]:age1…|NAME:'
+        '--allow-mixed[Let post-quantum recipients stand beside others, or a container for such be given to others.]'
+        '--armor[Write it as text (ASCII armour).]'
+        '(--out -o)'{--out,-o}'[Write to OUT; - is standard output.]:OUT:_files'
+        '--force[Replace OUT when it is there.]'
         '--json[Print JSON, one object a line (the default in a pipe).]'
         '--table[Print an aligned table (the default on a terminal).]'
         '--reveal[Show names, birth dates and numbers in full in tables.]'
@@ -336,6 +390,7 @@ _so-sod_verify() {
         '(--identity -i)'{--identity,-i}'[Open it with this identity, or SSH private key.]:IDENTITY:_files'
         '--passphrase-file[The file of the passphrase\: of the container, or of the identity that -i names.]:F:_files'
         '--accept-unsigned[Take a container without a signature, or signed by somebody unknown.]'
+        '--accept-readdressed[Take a container that neither its sender nor a share addressed to you.]'
         '--json[Print JSON, one object a line (the default in a pipe).]'
         '--table[Print an aligned table (the default on a terminal).]'
         '--reveal[Show names, birth dates and numbers in full in tables.]'

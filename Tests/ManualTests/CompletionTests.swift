@@ -33,8 +33,7 @@ import Testing
       "so-sod ",
       [
         "--version", "-h", "--help", "keygen", "passphrase", "contact", "pack", "unpack", "list", "show",
-        "verify",
-        "inspect",
+        "share", "rekey", "verify", "inspect",
         "help",
       ]
     ),

@@ -12,7 +12,7 @@ import Testing
     "so.manifest/1", "so.packed-container/1", "so.queued-mail/1", "so.queued-text/1", "so.stored-document/1",
     "so.stored-folder/1", "so.stored-form/1", "so.stored-media-job/1", "so.stored-upload/1",
     "so.stored-grant/1", "so.stored-account/1",
-    "so.head/1",
+    "so.head/1", "so.share/1",
   ]
 
   static func documented() throws -> [String: [ManualPage.Item]] {
@@ -144,6 +144,9 @@ import Testing
     so-sod list x.sod
     so-sod verify x.sod
     so-sod unpack -C out x.sod
+    so-sod share x.sod --to other -o shared.sod
+    so-sod verify -i other shared.sod
+    so-sod rekey -i other shared.sod -o rekeyed.sod
     so-sod unpack --import x.sod
     so-patient recovery -o recovery
     may_fail so-ftpsend send x.sod 2>/dev/null
