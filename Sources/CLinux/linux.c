@@ -16,6 +16,10 @@ int so_open_nameless_flag(void) { return O_TMPFILE; }
 
 int so_syncfs(int descriptor) { return syncfs(descriptor); }
 
+int so_start_writing(int descriptor, int64_t offset, int64_t length) {
+  return sync_file_range(descriptor, offset, length, SYNC_FILE_RANGE_WRITE);
+}
+
 int64_t so_file_system_type(const char *path) {
   struct statfs value;
   return statfs(path, &value) == 0 ? (int64_t)(uint32_t)value.f_type : -1;

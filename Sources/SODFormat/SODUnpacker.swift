@@ -35,7 +35,11 @@ public enum SODUnpacker {
     let verdict = try reader.readEntries { (entry, content) throws(Failure) in
       guard wanted.contains(entry.path) else { return }
       let file = try NewFile(in: target.staging)
-      try content.copyAll(to: file)
+      file.writesEarly = durable
+      // The digest is made of each piece here, while the one before it is written there.
+      let writing = BackgroundSink(file, name: "write")
+      try content.copyAll(to: writing)
+      try writing.finish()
       staged.append(StagedEntry(path: entry.path, file: file))
     }
     for (path, content) in reader.ownFiles where wanted.contains(path) {

@@ -73,7 +73,7 @@ struct Pack: Verb {
       store: store, identity: made.identity, recipients: resolved, time: context.time,
       form: Packer.Form(isArmored: armor, allowsMixed: allowMixed))
     if out?.isStandardStream == true {
-      _ = try packer.pack(selection, to: context.results.bytes)
+      try packer.stream(selection, to: context.results.bytes)
       return .success
     }
     let id = ContainerID.random()

@@ -11,6 +11,10 @@ int so_open_nameless_flag(void);
 /// syncfs(2): 0, or -1 with errno set.
 int so_syncfs(int descriptor);
 
+/// sync_file_range(2) that starts to write these bytes of a file to the device, and waits for
+/// nothing: 0, or -1 with errno set.
+int so_start_writing(int descriptor, int64_t offset, int64_t length);
+
 /// The kind of file system (statfs(2) f_type) that holds the path, or -1 with errno set.
 int64_t so_file_system_type(const char *path);
 

@@ -72,10 +72,13 @@ public struct StoreExporter {
       }
     })
     try writer.finish()
+    guard let digest = try held.finish() else {
+      throw Failure(.internalError, "a store was exported without its digest")
+    }
     progress(held.size, held.size)
     return Outcome(
       id: id, objects: backup.objects.count, head: backup.head, recipients: texts, size: held.size,
-      sha256: held.digest(), created: created)
+      sha256: digest, created: created)
   }
 }
 

@@ -99,9 +99,31 @@ public struct Packer {
     _ selection: PackSelection, id: ContainerID = .random(), to output: any ByteSink,
     progress: (Int64, Int64) -> Void = { _, _ in }
   ) throws(Failure) -> Outcome {
+    let written = try write(selection, id: id, to: output, digests: true, progress: progress)
+    guard let digest = written.digest else {
+      throw Failure(.internalError, "a container was packed without its digest")
+    }
+    return Outcome(
+      id: id, documents: written.plan.documentCount, patients: written.plan.patients,
+      recipients: recipientTexts, size: written.size, sha256: digest, signer: identity.fingerprint,
+      created: written.created)
+  }
+
+  /// Writes a container to `output` as ``pack(_:id:to:progress:)`` does, for a caller who is told
+  /// nothing of it: its digest is only made where the store keeps it.
+  ///
+  /// - Throws: as ``pack(_:id:to:progress:)``.
+  public func stream(_ selection: PackSelection, to output: any ByteSink) throws(Failure) {
+    _ = try write(selection, id: .random(), to: output, digests: false, progress: { _, _ in })
+  }
+
+  private func write(
+    _ selection: PackSelection, id: ContainerID, to output: any ByteSink, digests: Bool,
+    progress: (Int64, Int64) -> Void
+  ) throws(Failure) -> (plan: PackPlan, size: Int64, digest: SHA256Digest?, created: Timestamp) {
     let plan = try plan(selection, for: id)
     let created = time.now()
-    let held = HeldOutput(output)
+    let held = HeldOutput(output, digests: digests || isKept(plan.patients))
     let armor = form.isArmored ? ArmorWriter(held) : nil
     var options = SODWriter.Options(id: id, created: created)
     options.allowMixed = form.allowsMixed
@@ -118,12 +140,13 @@ public struct Packer {
     }
     try writer.finish()
     try armor?.finish()
-    let digest = held.digest()
-    try complete(kept, digest)
-    return Outcome(
-      id: id, documents: plan.documentCount, patients: plan.patients, recipients: recipientTexts,
-      size: held.size, sha256: digest, signer: identity.fingerprint, created: created)
+    let digest = try held.finish()
+    if let digest { try complete(kept, digest) }
+    return (plan, held.size, digest, created)
   }
+
+  /// Whether the store keeps what is packed of these folders.
+  private func isKept(_ patients: [PatientID]) -> Bool { store != nil && !patients.isEmpty }
 
   private var recipientTexts: [String] { recipients.map(\.encryption.text) }
 
@@ -185,7 +208,7 @@ public struct Packer {
   /// Keeps that all of it was given out. A program behind a pipe sees its end only later, when
   /// this process ends.
   private func complete(_ container: PackedContainer, _ digest: SHA256Digest) throws(Failure) {
-    guard let store, !container.patients.isEmpty else { return }
+    guard let store, isKept(container.patients) else { return }
     _ = try store.write { (transaction) throws(Failure) in
       var record = try transaction.required(.container, container.id.text)
       var packed: PackedContainer = try record.value()
@@ -197,7 +220,7 @@ public struct Packer {
 
   /// Keeps what is packed, with an event for each folder: who gave what to whom.
   private func keep(_ container: PackedContainer, headerHash hash: [UInt8]) throws(Failure) {
-    guard let store, !container.patients.isEmpty else { return }
+    guard let store, isKept(container.patients) else { return }
     _ = try store.write { (transaction) throws(Failure) in
       _ = try transaction.insert(
         Record(.container, id: container.id.text, value: container),

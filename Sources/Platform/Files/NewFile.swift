@@ -18,6 +18,12 @@ public final class NewFile: ByteSink {
   private let folder: FilePath
   private var hiddenName: FilePath?
 
+  /// Whether the device begins to write while the file still grows, so that little is left to
+  /// wait for when a large file is made durable at its end.
+  public var writesEarly = false
+  private var begun: Int64 = 0
+  private static let earlyStep: Int64 = 1 << 23
+
   /// Opens a nameless file in `folder`, readable by its owner only unless `mode` says more.
   ///
   /// - Throws: `no_such_file` when the folder is missing, `permission_denied`, `disk_full`,
@@ -60,6 +66,11 @@ public final class NewFile: ByteSink {
   public func write(_ bytes: RawSpan) throws(Failure) {
     try owned.descriptor.writeEverything(bytes, name: "to \(folder.printable)")
     size += Int64(bytes.byteCount)
+    if writesEarly, size - begun >= Self.earlyStep {
+      // A hint: where the system does not take it, the end takes longer.
+      _ = so_start_writing(owned.descriptor.rawValue, begun, size - begun)
+      begun = size
+    }
   }
 
   /// Makes the content durable and gives the file the name `path`, in the same file system.
