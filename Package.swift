@@ -139,7 +139,12 @@ let tests: [Target] = [
     name: "folder-filler", dependencies: ["Folders", "Profile", "Storage", "Platform", "Records"],
     path: "Benchmarks/FolderFiller", swiftSettings: strict),
   .target(name: "FaultInjection", path: "Tests/FaultInjection"),
-  roomTests("SODFormat", ["TestSupport"]),
+  // Readers of strangers' bytes with what they promise, for tests and for `make fuzz`.
+  .target(
+    name: "Fuzzing", dependencies: ["SODFormat", "AgeFormat", "Keys", "Platform", "Records", systemPackage],
+    path: "Tests/Fuzzing", swiftSettings: strict),
+  .testTarget(name: "FuzzTests", dependencies: ["Fuzzing", "TestSupport"], swiftSettings: strict),
+  roomTests("SODFormat", ["TestSupport", "Fuzzing"]),
   roomTests("Profile", ["TestClinic"]),
   roomTests("Folders", ["TestClinic", "Peers", "so-net", "so-upload"]),
   roomTests("Exchange", ["TestClinic"]),
@@ -170,6 +175,8 @@ let package = Package(
     .library(name: "SecondOpinion", targets: ["SecondOpinion"]),
     // A library of its own, because it is preloaded into programs under test.
     .library(name: "FaultInjection", type: .dynamic, targets: ["FaultInjection"]),
+    // Linked with libFuzzer by `make fuzz`.
+    .library(name: "Fuzzing", type: .static, targets: ["Fuzzing"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),

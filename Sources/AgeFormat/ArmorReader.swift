@@ -132,10 +132,10 @@ public final class ArmorReader: ByteSource {
   private func skipBlanks() throws(Failure) {
     var blanks = 0
     while true {
-      let start = position
       guard let line = try line() else { return }
       guard line.allSatisfy(Armor.isBlank) else {
-        position = start
+        // Where it stands by now: looking for its end moves the buffer on.
+        position = line.startIndex
         return
       }
       blanks += line.count + 1

@@ -15,7 +15,7 @@ final class ChunkCrew {
   }
 
   /// Chunks of a run.
-  static let runLength = 4
+  static let runLength = 8
   /// Runs that each thread may have at a time.
   private static let depth = 3
   /// Plaintext bytes of a payload before threads are started: most files are smaller.

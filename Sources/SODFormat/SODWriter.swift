@@ -95,21 +95,35 @@ public final class SODWriter {
   /// - Throws: `changed_while_read` when `source` has more or fewer bytes than was said, and
   ///   what reading and writing throw; the container is lost then.
   public func add(_ source: any ByteSource) throws(Failure) {
-    try add(writing: { (sink) throws(Failure) in try source.copy(to: sink, through: &buffer) })
+    let size = written < manifest.entries.count ? manifest.entries[written].size : 0
+    guard size >= DigestBeside.threshold, let beside = DigestBeside() else {
+      return try add(writing: { (sink) throws(Failure) in try source.copy(to: sink, through: &buffer) })
+    }
+    try entry(nil) { (sink) throws(Failure) in try beside.copy(source, to: sink) }
   }
 
   /// Packs what `body` writes as the content of the next item.
   ///
   /// - Throws: as ``add(_:)-(ByteSource)``, and what `body` throws.
   public func add(writing body: (any ByteSink) throws(Failure) -> Void) throws(Failure) {
+    try entry(hash) { (sink) throws(Failure) in
+      try body(sink)
+      return hash.finish()
+    }
+  }
+
+  /// Packs the next item: `body` writes its content and says its digest.
+  private func entry(
+    _ hash: SHA256?, _ body: (any ByteSink) throws(Failure) -> SHA256Digest
+  ) throws(Failure) {
     precondition(!failed && written < manifest.entries.count, "no item is left to pack")
     failed = true
     let entry = manifest.entries[written]
     try tar.begin(entry.path, size: entry.size)
     let sink = EntrySink(tar, hash, number: written + 1, size: entry.size)
-    try body(sink)
+    let digest = try body(sink)
     try sink.finish()
-    sums.append(entry.path, hash.finish())
+    sums.append(entry.path, digest)
     written += 1
     failed = false
   }

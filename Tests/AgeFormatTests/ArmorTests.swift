@@ -47,6 +47,7 @@ import Testing
     ("as it is written", valid), ("CRLF", valid.replacing("\n", with: "\r\n")),
     ("no last line feed", String(valid.dropLast())), ("blank lines before", " \t\n\r\n\n" + valid),
     ("blanks behind", valid + " \n\t\n  "),
+    ("blank lines longer than the rest", String(repeating: "\n", count: 500) + valid.dropLast()),
     ("a mixture of line ends", valid.replacing("AAAA\n", with: "AAAA\r\n")),
     ("1024 bytes of blanks behind", valid + String(repeating: " ", count: 1024)),
     ("1024 bytes of blanks before", String(repeating: "\n", count: 1024) + valid),
@@ -85,7 +86,7 @@ import Testing
     ("a checksum line", around("AAAA\n=AAAA\n")),
     ("1025 bytes of blanks before", String(repeating: "\n", count: 1025) + valid),
     ("1025 bytes of blanks behind", valid + String(repeating: "\n", count: 1025)),
-    ("a byte beyond ASCII", around("AAAä\n")),
+    ("a byte beyond ASCII", around("AAAä\n")), ("blank lines and no line", "\n\n\n\n\n\n\n\nAB"),
   ]
 
   @Test(arguments: refused.indices) func `armour in any other spelling is refused`(index: Int) throws {

@@ -1,4 +1,5 @@
 import AgeFormat
+import Fuzzing
 import Records
 import SODFormat
 import TestSupport

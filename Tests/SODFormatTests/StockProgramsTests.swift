@@ -1,3 +1,4 @@
+import Fuzzing
 import Keys
 import Platform
 import Records

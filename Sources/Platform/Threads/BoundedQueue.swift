@@ -7,6 +7,8 @@ internal import Glibc
   private let changed: UnsafeMutablePointer<pthread_cond_t>
   private var elements: [Element] = []
   private var isClosed = false
+  /// Threads that wait. Where nobody does, nobody is woken: that is a system call.
+  private var waiting = 0
   private let limit: Int
 
   /// A queue of at most `limit` elements.
@@ -28,7 +30,7 @@ internal import Glibc
   /// Adds an element, waiting for a place; returns `false` when the queue was closed.
   public func put(_ element: Element) -> Bool {
     withLock {
-      while elements.count >= limit, !isClosed { unsafe pthread_cond_wait(changed, mutex) }
+      while elements.count >= limit, !isClosed { wait() }
       if isClosed { return false }
       elements.append(element)
       return true
@@ -38,7 +40,7 @@ internal import Glibc
   /// Takes the oldest element, waiting for one; `nil` when the queue is closed and empty.
   public func take() -> Element? {
     withLock {
-      while elements.isEmpty, !isClosed { unsafe pthread_cond_wait(changed, mutex) }
+      while elements.isEmpty, !isClosed { wait() }
       return elements.isEmpty ? nil : elements.removeFirst()
     }
   }
@@ -56,10 +58,16 @@ internal import Glibc
     }
   }
 
+  private func wait() {
+    waiting += 1
+    unsafe pthread_cond_wait(changed, mutex)
+    waiting -= 1
+  }
+
   private func withLock<Value>(_ body: () -> Value) -> Value {
     unsafe pthread_mutex_lock(mutex)
     defer {
-      unsafe pthread_cond_broadcast(changed)
+      if waiting > 0 { unsafe pthread_cond_broadcast(changed) }
       unsafe pthread_mutex_unlock(mutex)
     }
     return body()

@@ -1,24 +1,36 @@
 /// A tar archive as a list of entries, for making the ones that our writer never would.
-struct Ustar {
-  struct Entry {
-    var path: String
-    var content: [UInt8] = []
+package struct Ustar {
+  package struct Entry {
+    package var path: String
+    package var content: [UInt8]
     /// `0` file, `1` hard link, `2` symbolic link, `3` character device, `5` folder, `6` FIFO.
-    var type = UInt8(ascii: "0")
-    var link = ""
+    package var type: UInt8
+    package var link: String
     /// Header and content as another program wrote them; everything else is passed over then.
-    var raw: [UInt8]?
+    package var raw: [UInt8]?
     /// A size for the header that is not the content's.
-    var statedSize: Int?
+    package var statedSize: Int?
+
+    package init(
+      path: String, content: [UInt8] = [], type: UInt8 = UInt8(ascii: "0"), link: String = "",
+      raw: [UInt8]? = nil, statedSize: Int? = nil
+    ) {
+      self.path = path
+      self.content = content
+      self.type = type
+      self.link = link
+      self.raw = raw
+      self.statedSize = statedSize
+    }
   }
 
-  var entries: [Entry]
-  var tail: [UInt8] = [UInt8](repeating: 0, count: 1024)
+  package var entries: [Entry]
+  package var tail: [UInt8] = [UInt8](repeating: 0, count: 1024)
 
-  init(_ entries: [Entry]) { self.entries = entries }
+  package init(_ entries: [Entry]) { self.entries = entries }
 
   /// Reads an archive as our writer makes it; of extended headers only the path is taken.
-  init(parsing bytes: [UInt8]) {
+  package init(parsing bytes: [UInt8]) {
     entries = []
     var start = 0
     var longPath: String?
@@ -45,7 +57,7 @@ struct Ustar {
     }
   }
 
-  var bytes: [UInt8] { entries.flatMap(Self.write) + tail }
+  package var bytes: [UInt8] { entries.flatMap(Self.write) + tail }
 
   private static func write(_ entry: Entry) -> [UInt8] {
     if let raw = entry.raw { return raw }
