@@ -11,7 +11,7 @@ RELEASE = --configuration release --static-swift-stdlib -Xswiftc -use-ld=lld \
   -Xlinker --as-needed -Xlinker -z -Xlinker pack-relative-relocs
 LINTED = Package.swift Sources Tests Benchmarks
 
-.PHONY: all demo test soak lint bench install completions clean
+.PHONY: all demo test soak fuzz lint bench install completions clean
 
 all:
 	@.ci/packages build
@@ -28,11 +28,29 @@ test:
 	swift build --build-tests
 	swift test --skip-build $(TEST_FLAGS)
 
-# Every seeded fault of the transfer tests, and not a tenth of them: some minutes.
+# Every seeded fault of the transfers and the containers, and not a tenth of them: some minutes.
 soak:
 	@.ci/packages build test
 	swift build --build-tests
-	SO_SOAK=1 swift test --skip-build --filter 'FaultTests'
+	SO_SOAK=1 swift test --skip-build --filter 'FaultTests|ContainerKillTests|SeedTests'
+
+# Looks for bytes that break a reader, with libFuzzer, FUZZ_SECONDS for each. What it finds goes to
+# .build/fuzz/found: once mended, it becomes a seed in Tests/FuzzSeeds.
+FUZZ_SECONDS ?= 60
+FUZZ_READERS ?= $(notdir $(wildcard Tests/FuzzSeeds/*))
+FUZZ_BUILD = --configuration release --scratch-path .build/fuzz -Xswiftc -sanitize=fuzzer
+fuzz:
+	@.ci/packages build
+	swift build $(FUZZ_BUILD) --product Fuzzing
+	bin=$$(swift build $(FUZZ_BUILD) --show-bin-path); \
+	swiftc -sanitize=fuzzer "$$bin/libFuzzing.a" -lcrypto -larchive -o .build/fuzz/fuzzer
+	mkdir -p .build/fuzz/found
+	for reader in $(FUZZ_READERS); do \
+	  mkdir -p ".build/fuzz/corpus/$$reader"; \
+	  SO_FUZZ_READER=$$reader SWIFT_BACKTRACE=enable=no .build/fuzz/fuzzer ".build/fuzz/corpus/$$reader" "Tests/FuzzSeeds/$$reader" \
+	    -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=1024 -max_len=20000 -print_final_stats=1 \
+	    "-artifact_prefix=.build/fuzz/found/$$reader-" || exit 1; \
+	done
 
 lint:
 	swift format lint --strict --recursive $(LINTED)

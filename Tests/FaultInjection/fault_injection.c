@@ -1,5 +1,6 @@
 #define _GNU_SOURCE
 #include "FaultInjection.h"
+#include "faults.h"
 
 #include <dlfcn.h>
 #include <errno.h>
@@ -18,13 +19,7 @@
 #include <sys/vfs.h>
 #include <unistd.h>
 
-static struct {
-  const char *under, *calls, *count_file;
-  size_t under_length;
-  long at;
-  int error, is_sticky, is_short, kills, is_network;
-  int log;
-} settings;
+struct fault_settings settings;
 
 static atomic_long counter;
 
@@ -42,6 +37,7 @@ __attribute__((constructor)) static void read_settings(void) {
   settings.error = getenv("SO_FAULT_ERRNO") ? atoi(getenv("SO_FAULT_ERRNO")) : EIO;
   settings.is_sticky = flag("SO_FAULT_STICKY");
   settings.is_short = flag("SO_FAULT_SHORT");
+  settings.is_partial = flag("SO_FAULT_PARTIAL");
   settings.kills = flag("SO_FAULT_KILL");
   settings.is_network = flag("SO_FAULT_NETWORK");
   const char *log = getenv("SO_FAULT_LOG");
@@ -60,8 +56,9 @@ __attribute__((destructor)) static void write_count(void) {
   }
 }
 
+// Calls that change files are meant where none are named; reads are where they are named.
 static int is_named(const char *call) {
-  if (!settings.calls) return 1;
+  if (!settings.calls) return strstr(call, "read") == NULL;
   size_t length = strlen(call);
   for (const char *at = settings.calls; (at = strstr(at, call)); at += length) {
     int begins = at == settings.calls || at[-1] == ',';
@@ -146,7 +143,7 @@ static void record_open(int file, int folder, const char *path, int flags, int e
   }
 }
 
-static void record_write(int file, const void *bytes, ssize_t count, long place) {
+void record_write(int file, const void *bytes, ssize_t count, long place) {
   if (count <= 0 || settings.log < 0) return;
   if (file == STDOUT_FILENO) {
     record(bytes, (size_t)count, "say %ld\n", (long)count);
@@ -157,7 +154,7 @@ static void record_write(int file, const void *bytes, ssize_t count, long place)
 }
 
 // What the log has no word for: who reads it must not think that it knows everything.
-static void record_unknown(int file, const char *call) {
+void record_unknown(int file, const char *call) {
   if (is_logged(file, NULL)) record(NULL, 0, "unknown %s", call);
 }
 
@@ -175,7 +172,7 @@ static int hits(const char *call, const char *path) {
   return 1;
 }
 
-static int hits_file(const char *call, int file) {
+int hits_file(const char *call, int file) {
   if (!settings.under) return 0;
   char link[64], path[PATH_MAX];
   snprintf(link, sizeof link, "/proc/self/fd/%d", file);
@@ -190,10 +187,6 @@ static int hits_at(const char *call, int folder, const char *path) {
   if (path[0] == '/' || folder == AT_FDCWD) return hits(call, path);
   return hits_file(call, folder);
 }
-
-#define NEXT(result, name, ...) \
-  static result (*next)(__VA_ARGS__); \
-  if (!next) next = (result (*)(__VA_ARGS__))dlsym(RTLD_NEXT, name)
 
 static mode_t mode_of(int flags, va_list list) {
   return flags & (O_CREAT | __O_TMPFILE) ? va_arg(list, mode_t) : 0;
@@ -232,52 +225,6 @@ OPEN(open64)
   }
 OPENAT(openat)
 OPENAT(openat64)
-
-ssize_t write(int file, const void *bytes, size_t count) {
-  NEXT(ssize_t, "write", int, const void *, size_t);
-  if (hits_file("write", file)) {
-    int error = errno;
-    if (settings.is_short) next(file, bytes, count / 2);
-    errno = error;
-    return -1;
-  }
-  ssize_t result = next(file, bytes, count);
-  record_write(file, bytes, result, -1);
-  return result;
-}
-
-#define PWRITE(name) \
-  ssize_t name(int file, const void *bytes, size_t count, off_t place) { \
-    NEXT(ssize_t, #name, int, const void *, size_t, off_t); \
-    if (hits_file("pwrite", file)) { \
-      int error = errno; \
-      if (settings.is_short) next(file, bytes, count / 2, place); \
-      errno = error; \
-      return -1; \
-    } \
-    ssize_t result = next(file, bytes, count, place); \
-    record_write(file, bytes, result, place); \
-    return result; \
-  }
-PWRITE(pwrite)
-PWRITE(pwrite64)
-
-ssize_t writev(int file, const struct iovec *parts, int count) {
-  if (hits_file("writev", file)) return -1;
-  record_unknown(file, "writev");
-  NEXT(ssize_t, "writev", int, const struct iovec *, int);
-  return next(file, parts, count);
-}
-
-#define PWRITEV(name) \
-  ssize_t name(int file, const struct iovec *parts, int count, off_t place) { \
-    if (hits_file("pwritev", file)) return -1; \
-    record_unknown(file, "pwritev"); \
-    NEXT(ssize_t, #name, int, const struct iovec *, int, off_t); \
-    return next(file, parts, count, place); \
-  }
-PWRITEV(pwritev)
-PWRITEV(pwritev64)
 
 #define ON_FILE(name) \
   int name(int file) { \

@@ -1,8 +1,8 @@
-package import Records
+public import Records
 
 /// A reader of bytes from strangers, as a fuzzer drives it: whatever it is given, it ends, does
 /// not trap, and keeps the promises that ``read(_:)`` checks.
-package enum FuzzedReader: String, CaseIterable, Sendable {
+public enum FuzzedReader: String, CaseIterable, Sendable {
   /// A whole age file, to a native key, an SSH key or a passphrase.
   case age
   /// ASCII armour.
@@ -25,7 +25,7 @@ package enum FuzzedReader: String, CaseIterable, Sendable {
   /// - Returns: whether they were taken, and why not.
   /// - Precondition: traps where a promise is broken, which a fuzzer reports as a crash.
   @discardableResult
-  package func read(_ bytes: [UInt8]) -> Failure? {
+  public func read(_ bytes: [UInt8]) -> Failure? {
     do throws(Failure) {
       switch self {
       case .age: try FuzzedAge.readFile(bytes)

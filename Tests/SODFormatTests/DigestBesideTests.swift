@@ -1,3 +1,4 @@
+import AgeFormat
 import Keys
 import Platform
 import Records

@@ -49,11 +49,20 @@ public final class InputFile: ByteSource {
   public func bytes(at offset: Int64, _ length: Int) throws(Failure) -> [UInt8] {
     guard offset >= 0 else { return [] }
     var bytes = [UInt8](repeating: 0, count: length)
-    let count = unsafe bytes.withUnsafeMutableBytes { buffer in
-      unsafe pread(descriptor.rawValue, buffer.baseAddress, buffer.count, Int(offset))
+    var filled = 0
+    while filled < length {
+      let count = unsafe bytes.withUnsafeMutableBytes { buffer in
+        let rest = unsafe UnsafeMutableRawBufferPointer(rebasing: buffer[filled...])
+        return unsafe pread(descriptor.rawValue, rest.baseAddress, rest.count, Int(offset) &+ filled)
+      }
+      if count == 0 { break }
+      if count > 0 {
+        filled += count
+      } else if Errno.current != .interrupted {
+        throw Failure(.current, "cannot read", path)
+      }
     }
-    guard count >= 0 else { throw Failure(.current, "cannot read", path) }
-    return Array(bytes[..<count])
+    return Array(bytes[..<filled])
   }
 
   /// Fills the front of `buffer`; 0 is the end.

@@ -82,7 +82,12 @@ public final class NewFile: ByteSink {
     if durable, fsync(owned.descriptor.rawValue) != 0 { throw Failure(.current, "cannot write", path) }
     if replacing { try replace(path) } else { try create(path) }
     removeHiddenName()
-    if durable { try FileSystem.synchronizeDirectory(path.removingLastComponent()) }
+    guard durable else { return }
+    do { try FileSystem.synchronizeDirectory(path.removingLastComponent()) } catch {
+      // Who is told that it failed shall not find a file that may be gone after the next power cut.
+      if !replacing { try? FileSystem.removeFile(path) }
+      throw error
+    }
   }
 
   private func create(_ path: FilePath) throws(Failure) {
