@@ -24,6 +24,10 @@ public enum Program {
     }
   }
 
+  /// Which of the two editions these tools are: the professional client, which needs no portal
+  /// (R085).
+  public static let edition = "professional"
+
   /// Runs `root` as the program `name` and ends the process.
   public static func run(
     _ root: any ParsableCommand.Type, name: String, handingOver handovers: [Handover] = []
@@ -66,6 +70,11 @@ public enum Program {
   private static func perform(
     _ root: any ParsableCommand.Type, arguments: [[UInt8]], output: CheckedOutput, console: inout Console
   ) throws(Failure) -> ExitStatus {
+    if ProgramVersion.isAskedFor(arguments) {
+      let version = ProgramVersion(tool: console.tool, version: version, edition: edition)
+      try output.line(version.json.serialized)
+      return .success
+    }
     do {
       let command = try root.parseAsRoot(arguments.map(ArgumentText.encode))
       guard let verb = command as? any Verb else {
@@ -127,6 +136,7 @@ public enum Program {
       let text = root.fullMessage(for: error, columns: columns)
       let shown = HelpText.tidy(text, columns: columns)
       if !text.isEmpty { try output.line(shown.hasSuffix("\n") ? String(shown.dropLast()) : shown) }
+      for line in SupportContact.lines(behind: RawArguments.current) { try output.line(line) }
       return .success
     }
     let verbs = verbs(of: root)

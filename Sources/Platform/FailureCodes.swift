@@ -50,11 +50,22 @@ extension Failure.Code {
   public static let timeZoneUnknown = Failure.Code(
     "time_zone_unknown", .configuration, "the time zone is not in the system's time zone data")
 
+  /// There is no folder in memory for what must not be on a disk.
+  public static let noMemoryFolder = Failure.Code(
+    "no_memory_folder", .cannotCreate, "there is no folder in memory for a file that must not be on a disk")
+  /// No text editor is named.
+  public static let editorMissing = Failure.Code(
+    "editor_missing", .configuration, "neither VISUAL nor EDITOR names a text editor")
+  /// The text editor failed.
+  public static let editorFailed = Failure.Code(
+    "editor_failed", .ioError, "the text editor failed, and nothing was changed")
+
   /// The codes that this room declares.
   public static let ofPlatform: [Failure.Code] = [
     .noSuchFile, .isADirectory, .notARegularFile, .permissionDenied, .alreadyExists, .cannotCreate,
     .diskFull, .readOnly, .ioError, .outputFailed, .outputClosed, .changedWhileRead, .lockHeld, .interrupted,
     .programMissing, .homeUnknown, .timeZoneUnknown,
+    .noMemoryFolder, .editorMissing, .editorFailed,
   ]
 }
 

@@ -19,6 +19,9 @@ extension Failure.Code {
   /// The settings file is open to others.
   public static let settingsExposed = Failure.Code(
     "settings_exposed", .noPermission, "a settings or contacts file can be read or changed by others")
+  /// Settings that are to be taken are refused.
+  public static let settingsInvalid = Failure.Code(
+    "settings_invalid", .dataError, "settings are refused, each with its line; nothing was changed")
   /// Somebody else changed the settings while they were edited.
   public static let settingsChanged = Failure.Code(
     "settings_changed", .tryAgain, "the settings were changed by another command while they were edited")
@@ -39,6 +42,7 @@ extension Failure.Code {
   /// The codes that this room declares.
   public static let ofProfile: [Failure.Code] = [
     .identityMissing, .settingUnknown, .secretAsArgument, .settingMissing, .settingsDamaged, .settingsExposed,
-    .settingsChanged, .contactUnknown, .contactExists, .fingerprintDiffers, .recipientInvalid,
+    .settingsInvalid, .settingsChanged, .contactUnknown, .contactExists, .fingerprintDiffers,
+    .recipientInvalid,
   ]
 }

@@ -15,10 +15,11 @@ struct Trust: Verb {
 
   @Option(help: ArgumentHelp("Trust it only when its fingerprint is this one.", valueName: "SHA256:…"))
   var fingerprint: String?
+  @OptionGroup var servers: ServerOptions
   @OptionGroup var output: OutputOptions
 
   func perform(in context: CommandContext) throws(Failure) -> ExitStatus {
-    let trust = try HostTrust(try context.profile())
+    let trust = try HostTrust(try context.profile(), server: servers.server)
     try context.results.add(try trust.trust(host, onlyIf: fingerprint))
     return .success
   }

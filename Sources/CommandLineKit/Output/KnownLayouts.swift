@@ -222,6 +222,8 @@ extension TableLayout {
     "so.setting/1": [
       Column(title: "KEY", key: "key"),
       Column(title: "VALUE", key: "value", isFlexible: true),
+      Column(title: "ORIGIN", key: "origin"),
+      Column(title: "PLACE", key: "place", isFlexible: true),
     ],
     "so.host-key/1": [
       Column(title: "HOST", key: "host"),

@@ -16,6 +16,20 @@ extension Profile {
       profile: profile)
   }
 
+  /// How to reach the support: telephone number, web page, e-mail address, as far as they are set
+  /// (R084). Nobody is asked for a passphrase: where the identity has one, only the environment and
+  /// the default profile are looked at.
+  public var supportContacts: [String] {
+    let file = (try? IdentityFile.load(identityPath)).flatMap { identity in
+      try? storedSettings(settingsFile(identity).read())
+    }
+    let settings = Settings(
+      file: file ?? SettingsText(),
+      environment: (try? SettingsEnvironment.values(environment, servers: [])) ?? [:],
+      profile: (try? DefaultProfile.read(environment)) ?? SettingsText())
+    return [SettingKey.supportPhone, .supportURL, .supportEmail].compactMap { settings[$0] }
+  }
+
   /// The settings that the file has, and nothing else; none when there is no file yet.
   public func storedSettings() throws(Failure) -> SettingsText {
     guard try FileStatus(at: settingsPath) != nil else { return SettingsText(place: settingsPath.printable) }

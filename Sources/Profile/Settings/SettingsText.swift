@@ -71,6 +71,25 @@ public struct SettingsText: Sendable {
     }
   }
 
+  /// The value of a setting and its place.
+  public func value(of key: SettingKey) -> SettingValue? {
+    lines.first { $0.key == key }.map {
+      SettingValue(text: $0.value, origin: .file(place, line: $0.number))
+    }
+  }
+
+  /// The same settings without the secret ones.
+  public var withoutSecrets: SettingsText {
+    var settings = self
+    settings.lines.removeAll(where: \.key.isSecret)
+    return settings
+  }
+
+  /// Takes the settings of another text; those that are in neither stay as they are.
+  public mutating func merge(_ other: SettingsText) {
+    for line in other.lines { self[line.key] = line.value }
+  }
+
   /// The settings as a file, in a fixed order.
   public var ini: [UInt8] {
     var text = ""
@@ -90,7 +109,7 @@ public struct SettingsText: Sendable {
 
   /// Quotes keep blanks at the ends, which a password may have. A line break inside is
   /// escaped: a value must not be able to set another setting.
-  private static func quoted(_ value: String) -> String {
+  static func quoted(_ value: String) -> String {
     let scalars = value.unicodeScalars
     let needsQuotes =
       value.isEmpty || value != value.trimmingBlanks || scalars.first == "\""

@@ -5,5 +5,8 @@ import CommandLineKit
 struct ConfigGroup: VerbGroup {
   static let configuration = CommandConfiguration(
     commandName: "config", abstract: "Set and show settings; so-settings(5) names them.",
-    subcommands: [ConfigSet.self, ConfigGet.self, ConfigList.self])
+    subcommands: [
+      ConfigSet.self, ConfigGet.self, ConfigUnset.self, ConfigList.self, ConfigShow.self, ConfigEdit.self,
+      ConfigImport.self, ConfigExport.self,
+    ])
 }

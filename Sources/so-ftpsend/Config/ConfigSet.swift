@@ -42,8 +42,9 @@ struct ConfigSet: Verb {
     }
     if key.isPath { text = try Self.absolute(text) }
     try SettingRules.check(text, for: key)
-    try context.profile().set(key, to: text, at: context.time.now())
-    try context.results.add(SettingSummary(key, value: text))
+    let profile = try context.profile()
+    try profile.set(key, to: text, at: context.time.now())
+    try context.results.add(SettingSummary(key, try profile.storedValue(of: key)))
     return .success
   }
 
@@ -55,23 +56,9 @@ struct ConfigSet: Verb {
   }
 }
 
-extension SettingKey {
-  /// The setting of this name.
-  static func named(_ name: String) throws(Failure) -> SettingKey {
-    if let key = SettingKey(name: name) { return key }
-    throw Failure(.settingUnknown, "there is no setting of that name", hint: "so-ftpsend config list")
-  }
-}
-
-/// A setting as the tools show it: `so.setting/1`. A secret one is `***`.
-struct SettingSummary: WritableRecord {
-  static let schema = "so.setting/1"
-  let fields: JSONObject
-
-  init(_ key: SettingKey, value: String?) {
-    fields = [
-      "key": .string(key.name), "value": .text(value.map { key.isSecret ? "***" : $0 }),
-      "secret": .bool(key.isSecret), "meaning": .string(key.meaning),
-    ]
+extension Profile {
+  /// What the settings file has now, whatever the environment says.
+  func storedValue(of key: SettingKey) throws(Failure) -> SettingValue? {
+    try storedSettings().value(of: key)
   }
 }

@@ -11,7 +11,7 @@ struct ConfigList: Verb {
 
   func perform(in context: CommandContext) throws(Failure) -> ExitStatus {
     let settings = try context.profile().settings()
-    for key in SettingKey.all { try context.results.add(SettingSummary(key, value: settings[key])) }
+    for key in settings.keys { try context.results.add(SettingSummary(key, settings.value(of: key))) }
     return .success
   }
 }
