@@ -17,8 +17,13 @@ extension Failure.Code {
   public static let wholeStore = Failure.Code(
     "whole_store", .dataError, "the container is the backup of a whole store")
 
+  /// No container of that id was imported.
+  public static let containerUnknown = Failure.Code(
+    "container_unknown", .noInput, "no container of that id was imported into the store")
+
   /// The codes that this room declares.
   public static let ofExchange: [Failure.Code] = [
     .nothingToPack, .severalPatients, .documentElsewhere, .patientMissing, .wholeStore,
+    .containerUnknown,
   ]
 }

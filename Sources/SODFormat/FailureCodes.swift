@@ -73,11 +73,28 @@ extension Failure.Code {
   public static let entryAmbiguous = Failure.Code(
     "entry_ambiguous", .dataError, "several entries of the container are meant where one is due")
 
+  /// The text is not a receipt.
+  public static let receiptInvalid = Failure.Code(
+    "receipt_invalid", .dataError, "the text is not a receipt")
+  /// The receipt is not signed by the key that it names.
+  public static let receiptForged = Failure.Code(
+    "receipt_forged", .noPermission, "the receipt is not signed by the key that it names")
+  /// The receipt was changed.
+  public static let receiptAltered = Failure.Code(
+    "receipt_altered", .dataError, "the receipt was changed after it was signed")
+  /// The receipt is of another container.
+  public static let receiptReplayed = Failure.Code(
+    "receipt_replayed", .dataError, "the receipt is of another container than the one that was sent")
+  /// The key is of nobody whom the container was for.
+  public static let receiptUnlisted = Failure.Code(
+    "receipt_unlisted", .noPermission, "the receipt is by a key that the container was not addressed to")
+
   /// The codes that this room declares.
   public static let ofSODFormat: [Failure.Code] = [
     .containerInvalid, .manifestInvalid, .manifestTooLarge, .tooManyEntries, .notListed, .missingEntry,
     .entryOrder, .entryDuplicate, .entryTypeRefused, .unsafePath, .unsigned, .unknownSigner, .readdressed,
     .expired, .entryUnknown, .entryAmbiguous, .notShareable, .recipientNotListed, .shareInvalid,
-    .shareAltered, .shareForged, .shareElsewhere, .shareByOutsider, .shareChainBroken,
+    .shareAltered, .shareForged, .shareElsewhere, .shareByOutsider, .shareChainBroken, .receiptInvalid,
+    .receiptForged, .receiptAltered, .receiptReplayed, .receiptUnlisted,
   ]
 }

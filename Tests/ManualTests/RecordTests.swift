@@ -12,7 +12,7 @@ import Testing
     "so.manifest/1", "so.packed-container/1", "so.queued-mail/1", "so.queued-text/1", "so.stored-document/1",
     "so.stored-folder/1", "so.stored-form/1", "so.stored-media-job/1", "so.stored-upload/1",
     "so.stored-grant/1", "so.stored-account/1",
-    "so.head/1", "so.share/1",
+    "so.head/1", "so.share/1", "so.received-container/1",
   ]
 
   static func documented() throws -> [String: [ManualPage.Item]] {
@@ -164,6 +164,8 @@ import Testing
     so-ftpsend list
     so-ftpsend get "$(sed 's/.*"link":"\\([^"]*\\)".*/\\1/' sent)" -o y.sod --progress json 2>&1
     so-ftpsend config list
+    so-ftpsend config show --origin
+    so-ftpsend --version --json
     so-sod keygen -o third --name third | so-patient staff add --role staff - | tee member
     so-patient staff remove "$(sed 's/.*"id":"\\(M-[^"]*\\)".*/\\1/' member)" 2>/dev/null
     so-patient audit

@@ -1,14 +1,16 @@
 public import ArgumentParser
-internal import Records
+public import Records
 
 /// A span of time on the command line, as in `90s`, `30m`, `24h`, `14d`.
 public struct SpanArgument: ExpressibleByArgument, Hashable, Sendable {
   /// Its length in seconds, never negative; a day has 24 hours.
-  public let seconds: Int64
+  public var seconds: Int64 { span.seconds }
+  /// The span.
+  public let span: TimeSpan
 
   /// Takes digits and one unit.
   public init?(argument: String) {
     guard let span = TimeSpan(argument) else { return nil }
-    seconds = span.seconds
+    self.span = span
   }
 }

@@ -135,6 +135,12 @@ public struct Importer {
         "signer": .string(signer), "documents": .integer(Int64(filed.documents.count)),
         "known": .integer(Int64(filed.known)),
       ])
+    try transaction.keep(
+      ReceivedContainer(
+        verdict,
+        imported: ContainerReceipt.Imported(
+          patients: Int64(filed.patients.count), forms: Int64(filed.forms.count),
+          documents: Int64(filed.documents.count), known: Int64(filed.known)), at: transaction.time))
     return filed
   }
 

@@ -1,5 +1,6 @@
-internal import Keys
+public import Keys
 public import Records
+public import SODFormat
 public import Storage
 
 extension RecordKind {
@@ -40,11 +41,16 @@ public struct PackedContainer: JSONRecord, Equatable {
   /// The SHA-256 of the file, 64 hexadecimal digits; `nil` while it is being packed, and for
   /// ever when that failed.
   public internal(set) var sha256: String?
+  /// The keys of those recipients who can answer with a receipt, without the packer's own.
+  public let signers: [SSHPublicKey]
+  /// The SHA-256 of its `SHA256SUMS`, 64 hexadecimal digits; `nil` as `sha256` is.
+  public internal(set) var content: String?
 
-  init(id: ContainerID, patients: [PatientID], recipients: [String]) {
+  init(id: ContainerID, patients: [PatientID], recipients: [String], signers: [SSHPublicKey]) {
     self.id = id
     self.patients = patients
     self.recipients = recipients
+    self.signers = signers
   }
 
   /// Reads the fields; each that is missing or wrong becomes a problem of `reader`.
@@ -53,6 +59,9 @@ public struct PackedContainer: JSONRecord, Equatable {
     patients = reader.identifiers("patients")
     recipients = reader.texts("recipients")
     sha256 = reader.optionalText("sha256")
+    // Both are absent in what was kept before there were receipts.
+    signers = reader.texts("signers").compactMap { SSHPublicKey(authorizedKey: $0) }
+    content = reader.optionalText("content_sha256")
   }
 
   /// Every field in the documented order.
@@ -60,6 +69,7 @@ public struct PackedContainer: JSONRecord, Equatable {
     [
       "id": .string(id.text), "patients": .array(patients.map { .string($0.text) }),
       "recipients": .array(recipients.map { .string($0) }), "sha256": .text(sha256),
+      "signers": .array(signers.map { .string($0.text) }), "content_sha256": .text(content),
     ]
   }
 }
@@ -71,5 +81,13 @@ extension Snapshot {
   public func packedContainer(headerHash: [UInt8]) throws(Failure) -> PackedContainer? {
     guard let id = try lookUp(Lookup(.containerHeader, headerHash), in: .container).first else { return nil }
     return try required(.container, id).value()
+  }
+
+  /// What receipts of a container that was packed here are held against; `nil` when none of that
+  /// id was packed here, or not to its end, or before there were receipts.
+  public func receiptExpectation(for id: ContainerID) throws(Failure) -> ReceiptExpectation? {
+    guard let packed: PackedContainer = try record(.container, id.text)?.value(), let content = packed.content
+    else { return nil }
+    return ReceiptExpectation(container: id, content: content, signers: Set(packed.signers))
   }
 }

@@ -130,7 +130,9 @@ public struct Packer {
     let writer = try SODWriter(
       options, items: plan.pieces.map(\.item), to: recipients, sender: SODSender(identity),
       output: armor ?? held)
-    let kept = PackedContainer(id: id, patients: plan.patients, recipients: recipientTexts)
+    let kept = PackedContainer(
+      id: id, patients: plan.patients, recipients: recipientTexts,
+      signers: recipients.compactMap(\.signing).filter { $0 != identity.signer })
     try keep(kept, headerHash: writer.headerHash)
     try held.release()
     let size = armor == nil ? writer.size : ArmorWriter.size(of: writer.size)
@@ -138,10 +140,10 @@ public struct Packer {
       try piece.read { (source) throws(Failure) in try writer.add(source) }
       progress(held.size, size)
     }
-    try writer.finish()
+    let content = try writer.finish()
     try armor?.finish()
     let digest = try held.finish()
-    if let digest { try complete(kept, digest) }
+    if let digest { try complete(kept, digest, content) }
     return (plan, held.size, digest, created)
   }
 
@@ -207,12 +209,15 @@ public struct Packer {
 
   /// Keeps that all of it was given out. A program behind a pipe sees its end only later, when
   /// this process ends.
-  private func complete(_ container: PackedContainer, _ digest: SHA256Digest) throws(Failure) {
+  private func complete(
+    _ container: PackedContainer, _ digest: SHA256Digest, _ content: SHA256Digest
+  ) throws(Failure) {
     guard let store, isKept(container.patients) else { return }
     _ = try store.write { (transaction) throws(Failure) in
       var record = try transaction.required(.container, container.id.text)
       var packed: PackedContainer = try record.value()
       packed.sha256 = digest.hex
+      packed.content = content.hex
       record.setValue(packed)
       _ = try transaction.update(record, action: .containerComplete)
     }
