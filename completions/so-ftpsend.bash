@@ -196,13 +196,13 @@ _so-ftpsend_config() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    set|get|list)
+    set|get|unset|list|show|edit|import|export)
         # Offer subcommand argument completions
         "_so-ftpsend_config_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'set get list' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'set get unset list show edit import export' -- "${cur}"))
         ;;
     esac
 }
@@ -247,6 +247,29 @@ _so-ftpsend_config_get() {
     esac
 }
 
+_so-ftpsend_config_unset() {
+    repeating_flags=()
+    non_repeating_flags=(--json --table --reveal --quiet -q --verbose -v --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--server)
+    __so-ftpsend_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--server')
+        return
+        ;;
+    esac
+
+    # Offer positional completions
+    case "${positional_number}" in
+    *)
+        __so-ftpsend_add_completions -W 'server.url'$'\n''server.identity_file'$'\n''server.passphrase'$'\n''server.password'$'\n''server.agent'$'\n''server.known_hosts'$'\n''server.file_mode'$'\n''server.ca_file'$'\n''server.tls'$'\n''server.connections'$'\n''server.bwlimit'$'\n''server.timeout'$'\n''server.retention'$'\n''link.base'$'\n''mail.url'$'\n''mail.user'$'\n''mail.password'$'\n''mail.ca_file'$'\n''mail.from'$'\n''sms.url'$'\n''sms.account'$'\n''sms.token'$'\n''sms.from'$'\n''sms.ca_file'$'\n''support.phone'$'\n''support.url'$'\n''support.email'
+        return
+        ;;
+    esac
+}
+
 _so-ftpsend_config_list() {
     repeating_flags=()
     non_repeating_flags=(--json --table --reveal --quiet -q --verbose -v --version -h --help)
@@ -255,16 +278,83 @@ _so-ftpsend_config_list() {
     __so-ftpsend_offer_flags_options 0
 }
 
+_so-ftpsend_config_show() {
+    repeating_flags=()
+    non_repeating_flags=(--origin --json --table --reveal --quiet -q --verbose -v --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--server --connections --bwlimit --timeout)
+    __so-ftpsend_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--server')
+        return
+        ;;
+    '--connections')
+        return
+        ;;
+    '--bwlimit')
+        return
+        ;;
+    '--timeout')
+        return
+        ;;
+    esac
+}
+
+_so-ftpsend_config_edit() {
+    repeating_flags=()
+    non_repeating_flags=(--discard --json --table --reveal --quiet -q --verbose -v --version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __so-ftpsend_offer_flags_options 0
+}
+
+_so-ftpsend_config_import() {
+    repeating_flags=()
+    non_repeating_flags=(--replace --json --table --reveal --quiet -q --verbose -v --version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __so-ftpsend_offer_flags_options 1
+
+    # Offer positional completions
+    case "${positional_number}" in
+    1)
+        __so-ftpsend_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_so-ftpsend_config_export() {
+    repeating_flags=()
+    non_repeating_flags=(--with-secrets --force --json --table --reveal --quiet -q --verbose -v --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--out -o)
+    __so-ftpsend_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--out'|'-o')
+        __so-ftpsend_add_completions -f
+        return
+        ;;
+    esac
+}
+
 _so-ftpsend_trust() {
     repeating_flags=()
     non_repeating_flags=(--json --table --reveal --quiet -q --verbose -v --version -h --help)
     repeating_options=()
-    non_repeating_options=(--fingerprint)
+    non_repeating_options=(--fingerprint --server)
     __so-ftpsend_offer_flags_options 1
 
     # Offer option value completions
     case "${prev}" in
     '--fingerprint')
+        return
+        ;;
+    '--server')
         return
         ;;
     esac

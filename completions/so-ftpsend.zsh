@@ -85,13 +85,18 @@ _so-ftpsend_config() {
         local -ar subcommands=(
             'set:Set a setting.'
             'get:Show a setting; a secret one is shown as ***.'
+            'unset:Remove settings from the settings file.'
             'list:Show every setting; secret ones are shown as ***.'
+            'show:Show the values that hold, and where each comes from.'
+            'edit:Edit the settings in the editor that VISUAL or EDITOR names.'
+            'import:Take settings from a plain INI file: all of them, or none.'
+            'export:Write the settings file as a plain INI file.'
         )
         _describe -V subcommand subcommands && ret=0
         ;;
     arg)
         case "${words[1]}" in
-        set|get|list)
+        set|get|unset|list|show|edit|import|export)
             "_so-ftpsend_config_${words[1]}" && ret=0
             ;;
         esac
@@ -139,9 +144,103 @@ _so-ftpsend_config_get() {
     return "${ret}"
 }
 
+_so-ftpsend_config_unset() {
+    local -i ret=1
+    local -ar _KEY=('server.url' 'server.identity_file' 'server.passphrase' 'server.password' 'server.agent' 'server.known_hosts' 'server.file_mode' 'server.ca_file' 'server.tls' 'server.connections' 'server.bwlimit' 'server.timeout' 'server.retention' 'link.base' 'mail.url' 'mail.user' 'mail.password' 'mail.ca_file' 'mail.from' 'sms.url' 'sms.account' 'sms.token' 'sms.from' 'sms.ca_file' 'support.phone' 'support.url' 'support.email')
+    local -ar arg_specs=(
+        '--server[Use the server that the settings know by NAME.]:NAME:'
+        '*:KEY:{__so-ftpsend_complete "${_KEY[@]}"}'
+        '--json[Print JSON, one object a line (the default in a pipe).]'
+        '--table[Print an aligned table (the default on a terminal).]'
+        '--reveal[Show names, birth dates and numbers in full in tables.]'
+        '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on stderr.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on stderr which files are used.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
 _so-ftpsend_config_list() {
     local -i ret=1
     local -ar arg_specs=(
+        '--json[Print JSON, one object a line (the default in a pipe).]'
+        '--table[Print an aligned table (the default on a terminal).]'
+        '--reveal[Show names, birth dates and numbers in full in tables.]'
+        '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on stderr.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on stderr which files are used.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_so-ftpsend_config_show() {
+    local -i ret=1
+    local -ar arg_specs=(
+        '--origin[Say where each value comes from.]'
+        '--server[Use the server that the settings know by NAME.]:NAME:'
+        '--connections[Use N connections at most, 1 to 32.]:N:'
+        '--bwlimit[Move RATE bytes a second at most, as in 20M.]:RATE:'
+        '--timeout[Wait TIME for a silent server, as in 20s.]:TIME:'
+        '--json[Print JSON, one object a line (the default in a pipe).]'
+        '--table[Print an aligned table (the default on a terminal).]'
+        '--reveal[Show names, birth dates and numbers in full in tables.]'
+        '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on stderr.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on stderr which files are used.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_so-ftpsend_config_edit() {
+    local -i ret=1
+    local -ar arg_specs=(
+        '--discard[Throw away a text that was refused before.]'
+        '--json[Print JSON, one object a line (the default in a pipe).]'
+        '--table[Print an aligned table (the default on a terminal).]'
+        '--reveal[Show names, birth dates and numbers in full in tables.]'
+        '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on stderr.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on stderr which files are used.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_so-ftpsend_config_import() {
+    local -i ret=1
+    local -ar arg_specs=(
+        '--replace[Remove every setting that the file does not have.]'
+        ':FILE|-:_files'
+        '--json[Print JSON, one object a line (the default in a pipe).]'
+        '--table[Print an aligned table (the default on a terminal).]'
+        '--reveal[Show names, birth dates and numbers in full in tables.]'
+        '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on stderr.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on stderr which files are used.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_so-ftpsend_config_export() {
+    local -i ret=1
+    local -ar arg_specs=(
+        '--with-secrets[Write secret settings too.]'
+        '(--out -o)'{--out,-o}'[Write to FILE, with mode 0600; - is standard output.]:FILE:_files'
+        '--force[Replace FILE when it is there.]'
         '--json[Print JSON, one object a line (the default in a pipe).]'
         '--table[Print an aligned table (the default on a terminal).]'
         '--reveal[Show names, birth dates and numbers in full in tables.]'
@@ -160,6 +259,7 @@ _so-ftpsend_trust() {
     local -ar arg_specs=(
         ':HOST\[\:PORT\]:'
         '--fingerprint[Trust it only when its fingerprint is this one.]:SHA256\:…:'
+        '--server[Use the server that the settings know by NAME.]:NAME:'
         '--json[Print JSON, one object a line (the default in a pipe).]'
         '--table[Print an aligned table (the default on a terminal).]'
         '--reveal[Show names, birth dates and numbers in full in tables.]'

@@ -12,7 +12,7 @@ import Testing
     "so.manifest/1", "so.packed-container/1", "so.queued-mail/1", "so.queued-text/1", "so.stored-document/1",
     "so.stored-folder/1", "so.stored-form/1", "so.stored-media-job/1", "so.stored-upload/1",
     "so.stored-grant/1", "so.stored-account/1",
-    "so.head/1", "so.share/1", "so.received-container/1",
+    "so.head/1", "so.share/1", "so.received-container/1", "so.receipt/1",
   ]
 
   static func documented() throws -> [String: [ManualPage.Item]] {

@@ -110,7 +110,7 @@ import Testing
     let server = try ServerSettings(settings, try profile())
     #expect(server.fileMode == [.ownerReadWrite, .groupRead] && server.tls == .explicit)
     #expect(server.connections == nil && server.bandwidth == nil && !server.usesAgent)
-    #expect(Settings().value(of: .serverConnections)?.origin == .builtIn)
+    #expect(Settings().value(of: .serverFileMode)?.origin == .builtIn)
   }
 
   @Test(arguments: [

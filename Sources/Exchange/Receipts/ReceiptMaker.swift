@@ -33,7 +33,7 @@ public struct ReceiptMaker {
     guard meant.count == 1 else {
       throw Failure(
         .containerUnknown, "\(meant.count) containers that were imported bear the id \(id)",
-        hint: "give the so.verification/1 record of the one that is meant to so-ftpsend receipt -")
+        hint: "so-sod verify FILE.sod tells them apart")
     }
     guard container.signers.contains(identity.signer) else {
       throw Failure(
