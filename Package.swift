@@ -89,8 +89,8 @@ let tools: [Target] = [
   tool(
     "so-ftpsend",
     [
-      "Sending", "Notices", "Folders", "Profile", "Platform", "Records", "CommandLineKit", systemPackage,
-      argumentParser,
+      "Sending", "Exchange", "Notices", "Folders", "SFTP", "Storage", "Profile", "Platform", "Records",
+      "CommandLineKit", systemPackage, argumentParser,
     ]),
   tool("so-invite", ["CommandLineKit", argumentParser]),
   tool("so-case", ["CommandLineKit", argumentParser]),

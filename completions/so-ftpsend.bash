@@ -173,13 +173,13 @@ _so-ftpsend() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    config|trust|send|list|get|help)
+    config|trust|send|run|list|show|retry|cancel|get|help)
         # Offer subcommand argument completions
         "_so-ftpsend_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'config trust send list get help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'config trust send run list show retry cancel get help' -- "${cur}"))
         ;;
     esac
 }
@@ -362,15 +362,20 @@ _so-ftpsend_trust() {
 
 _so-ftpsend_send() {
     repeating_flags=()
-    non_repeating_flags=(--allow-phi-in-message --json --table --reveal --quiet -q --verbose -v --version -h --help)
-    repeating_options=(--to)
-    non_repeating_options=(--progress --subject --message-file)
+    non_repeating_flags=(--allow-phi-in-message --later -n --dry-run --json --table --reveal --quiet -q --verbose -v --version -h --help)
+    repeating_options=(--selected --recipient --to)
+    non_repeating_options=(--all --subject --message-file --server --connections --bwlimit --timeout --max-time --verify --progress)
     __so-ftpsend_offer_flags_options -1
 
     # Offer option value completions
     case "${prev}" in
-    '--progress')
-        __so-ftpsend_add_completions -W 'json'
+    '--all')
+        return
+        ;;
+    '--selected')
+        return
+        ;;
+    '--recipient')
         return
         ;;
     '--to')
@@ -381,6 +386,29 @@ _so-ftpsend_send() {
         ;;
     '--message-file')
         __so-ftpsend_add_completions -f
+        return
+        ;;
+    '--server')
+        return
+        ;;
+    '--connections')
+        return
+        ;;
+    '--bwlimit')
+        return
+        ;;
+    '--timeout')
+        return
+        ;;
+    '--max-time')
+        return
+        ;;
+    '--verify')
+        __so-ftpsend_add_completions -W 'auto'$'\n''full'
+        return
+        ;;
+    '--progress')
+        __so-ftpsend_add_completions -W 'json'
         return
         ;;
     esac
@@ -394,12 +422,99 @@ _so-ftpsend_send() {
     esac
 }
 
+_so-ftpsend_run() {
+    repeating_flags=()
+    non_repeating_flags=(--json --table --reveal --quiet -q --verbose -v --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--connections --bwlimit --timeout --max-time --verify --progress)
+    __so-ftpsend_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--connections')
+        return
+        ;;
+    '--bwlimit')
+        return
+        ;;
+    '--timeout')
+        return
+        ;;
+    '--max-time')
+        return
+        ;;
+    '--verify')
+        __so-ftpsend_add_completions -W 'auto'$'\n''full'
+        return
+        ;;
+    '--progress')
+        __so-ftpsend_add_completions -W 'json'
+        return
+        ;;
+    esac
+}
+
 _so-ftpsend_list() {
+    repeating_flags=()
+    non_repeating_flags=(--json --table --reveal --quiet -q --verbose -v --version -h --help)
+    repeating_options=(--state)
+    non_repeating_options=()
+    __so-ftpsend_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--state')
+        return
+        ;;
+    esac
+}
+
+_so-ftpsend_show() {
+    repeating_flags=()
+    non_repeating_flags=(--states --json --table --reveal --quiet -q --verbose -v --version -h --help)
+    repeating_options=()
+    non_repeating_options=()
+    __so-ftpsend_offer_flags_options 1
+}
+
+_so-ftpsend_retry() {
+    repeating_flags=()
+    non_repeating_flags=(--all-failed --json --table --reveal --quiet -q --verbose -v --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--connections --bwlimit --timeout --max-time --verify --progress)
+    __so-ftpsend_offer_flags_options -1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--connections')
+        return
+        ;;
+    '--bwlimit')
+        return
+        ;;
+    '--timeout')
+        return
+        ;;
+    '--max-time')
+        return
+        ;;
+    '--verify')
+        __so-ftpsend_add_completions -W 'auto'$'\n''full'
+        return
+        ;;
+    '--progress')
+        __so-ftpsend_add_completions -W 'json'
+        return
+        ;;
+    esac
+}
+
+_so-ftpsend_cancel() {
     repeating_flags=()
     non_repeating_flags=(--json --table --reveal --quiet -q --verbose -v --version -h --help)
     repeating_options=()
     non_repeating_options=()
-    __so-ftpsend_offer_flags_options 0
+    __so-ftpsend_offer_flags_options -1
 }
 
 _so-ftpsend_get() {

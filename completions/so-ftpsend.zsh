@@ -53,7 +53,11 @@ _so-ftpsend() {
             'config:Set and show settings; so-settings(5) names them.'
             'trust:Ask a server for its host key, show it, and trust it from now on.'
             'send:Send containers, and mail the recipients when they are complete on the server.'
+            'run:Do all that is due: send, and deliver messages of every kind.'
             'list:List the transfers, oldest first.'
+            'show:Show a transfer with its history.'
+            'retry:Take transfers up again at once, where they stopped.'
+            'cancel:Give transfers up that are not on the server yet.'
             'get:Fetch a container from the server.'
             'help:Show subcommand help information.'
         )
@@ -61,7 +65,7 @@ _so-ftpsend() {
         ;;
     arg)
         case "${words[1]}" in
-        config|trust|send|list|get|help)
+        config|trust|send|run|list|show|retry|cancel|get|help)
             "_so-ftpsend_${words[1]}" && ret=0
             ;;
         esac
@@ -275,14 +279,50 @@ _so-ftpsend_trust() {
 
 _so-ftpsend_send() {
     local -i ret=1
+    local -ar ___verify=('auto' 'full')
     local -ar ___progress=('json')
     local -ar arg_specs=(
-        '--progress[Report progress on stderr as NDJSON.]:json:{__so-ftpsend_complete "${___progress[@]}"}'
+        '--all[Pack and send every document of the folder.]:P-…:'
+        '--selected[Pack and send these documents.]:D-…:'
+        '*--recipient[Seal what is packed to this contact, recipient (age1…, ssh-…), or the recipients in @FILE.]:CONTACT|age1…|@FILE:'
+        '*:FILE.sod|-:_files'
         '*--to[Mail this address; several with ; between them, or by several --to.]:ADDRESS:'
         '--subject[The mail'\''s subject.]:S:'
         '--message-file[The mail'\''s text; - is standard input.]:F:_files'
         '--allow-phi-in-message[Send a message that names the patient.]'
-        '*:FILE.sod|-:_files'
+        '--server[Use the server that the settings know by NAME.]:NAME:'
+        '--later[Only queue it; so-ftpsend run sends it.]'
+        '(-n --dry-run)'{-n,--dry-run}'[Say what would be sent, and send nothing.]'
+        '--connections[Use up to N connections at once, 1 to 32.]:N:'
+        '--bwlimit[Move at most RATE bytes a second, as in 500K, 20M.]:RATE:'
+        '--timeout[Wait no longer for a silent server, as in 30s.]:TIME:'
+        '--max-time[End after this time and go on later, as in 30m, 4h.]:TIME:'
+        '--verify[Prove what was sent by the server'\''s hash where it makes one, or read everything back.]:auto|full:{__so-ftpsend_complete "${___verify[@]}"}'
+        '--progress[Report progress on stderr as NDJSON.]:json:{__so-ftpsend_complete "${___progress[@]}"}'
+        '--json[Print JSON, one object a line (the default in a pipe).]'
+        '--table[Print an aligned table (the default on a terminal).]'
+        '--reveal[Show names, birth dates and numbers in full in tables.]'
+        '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on stderr.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on stderr which files are used.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_so-ftpsend_run() {
+    local -i ret=1
+    local -ar ___verify=('auto' 'full')
+    local -ar ___progress=('json')
+    local -ar arg_specs=(
+        '--connections[Use up to N connections at once, 1 to 32.]:N:'
+        '--bwlimit[Move at most RATE bytes a second, as in 500K, 20M.]:RATE:'
+        '--timeout[Wait no longer for a silent server, as in 30s.]:TIME:'
+        '--max-time[End after this time and go on later, as in 30m, 4h.]:TIME:'
+        '--verify[Prove what was sent by the server'\''s hash where it makes one, or read everything back.]:auto|full:{__so-ftpsend_complete "${___verify[@]}"}'
+        '--progress[Report progress on stderr as NDJSON.]:json:{__so-ftpsend_complete "${___progress[@]}"}'
         '--json[Print JSON, one object a line (the default in a pipe).]'
         '--table[Print an aligned table (the default on a terminal).]'
         '--reveal[Show names, birth dates and numbers in full in tables.]'
@@ -299,6 +339,68 @@ _so-ftpsend_send() {
 _so-ftpsend_list() {
     local -i ret=1
     local -ar arg_specs=(
+        '*--state[Only those in this state; several by several --state.]:STATE:'
+        '--json[Print JSON, one object a line (the default in a pipe).]'
+        '--table[Print an aligned table (the default on a terminal).]'
+        '--reveal[Show names, birth dates and numbers in full in tables.]'
+        '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on stderr.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on stderr which files are used.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_so-ftpsend_show() {
+    local -i ret=1
+    local -ar arg_specs=(
+        ':T-…:'
+        '--states[Print its states instead, a record each.]'
+        '--json[Print JSON, one object a line (the default in a pipe).]'
+        '--table[Print an aligned table (the default on a terminal).]'
+        '--reveal[Show names, birth dates and numbers in full in tables.]'
+        '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on stderr.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on stderr which files are used.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_so-ftpsend_retry() {
+    local -i ret=1
+    local -ar ___verify=('auto' 'full')
+    local -ar ___progress=('json')
+    local -ar arg_specs=(
+        '--all-failed[Every transfer that failed, or has a mail that did.]'
+        '*:T-…:'
+        '--connections[Use up to N connections at once, 1 to 32.]:N:'
+        '--bwlimit[Move at most RATE bytes a second, as in 500K, 20M.]:RATE:'
+        '--timeout[Wait no longer for a silent server, as in 30s.]:TIME:'
+        '--max-time[End after this time and go on later, as in 30m, 4h.]:TIME:'
+        '--verify[Prove what was sent by the server'\''s hash where it makes one, or read everything back.]:auto|full:{__so-ftpsend_complete "${___verify[@]}"}'
+        '--progress[Report progress on stderr as NDJSON.]:json:{__so-ftpsend_complete "${___progress[@]}"}'
+        '--json[Print JSON, one object a line (the default in a pipe).]'
+        '--table[Print an aligned table (the default on a terminal).]'
+        '--reveal[Show names, birth dates and numbers in full in tables.]'
+        '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on stderr.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on stderr which files are used.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_so-ftpsend_cancel() {
+    local -i ret=1
+    local -ar arg_specs=(
+        '*:T-…:'
         '--json[Print JSON, one object a line (the default in a pipe).]'
         '--table[Print an aligned table (the default on a terminal).]'
         '--reveal[Show names, birth dates and numbers in full in tables.]'

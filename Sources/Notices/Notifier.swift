@@ -20,6 +20,12 @@ public struct Notifier {
     public let to: NoticeAddress
     /// Why it was not delivered.
     public let failure: Failure
+
+    /// Names a recipient and says why they were not told.
+    public init(to: NoticeAddress, failure: Failure) {
+      self.to = to
+      self.failure = failure
+    }
   }
 
   /// Reads the settings of mail and of text messages.
@@ -66,15 +72,8 @@ public struct Notifier {
   /// - Throws: the store's failures only.
   public func deliver(about parent: String) throws(Failure) -> (notices: [Transfer.Notice], untold: [Untold])
   {
-    let (claimed, now) = try store.write { (transaction) throws(Failure) in
-      var claimed: [Delivery] = []
-      for delivery in try transaction.deliveries(about: parent, state: .queued) {
-        claimed.append(try transaction.claim(delivery))
-      }
-      return (claimed, transaction.time)
-    }.value
-    let attempts = try attempt(claimed, at: now)
-    let replies = Dictionary(attempts.map { ($0.delivery.id, $0.reply) }) { first, _ in first }
+    let attempts = try attempt(about: parent)
+    let replies = Dictionary(attempts.map { ($0.id, $0.reply) }) { first, _ in first }
     let notices = try store.look { (snapshot) throws(Failure) in
       var notices = try Self.notices(about: parent, in: snapshot)
       for index in notices.indices { notices[index].reply = replies[notices[index].id] ?? nil }

@@ -20,10 +20,16 @@ extension Failure.Code {
   /// A file on the server that should be small is not.
   public static let remoteTooLarge = Failure.Code(
     "remote_too_large", .dataError, "a file on the server is larger than one of its kind can be")
+  /// The transfer cannot do that in its state.
+  public static let transferState = Failure.Code(
+    "transfer_state", .dataError, "the transfer is in a state in which this cannot be done")
+  /// The transfer's container is on the server already.
+  public static let transferPublished = Failure.Code(
+    "transfer_published", .dataError, "the container is on the server under its name, and is not taken back")
 
   /// The codes that this room declares.
   public static let ofSending: [Failure.Code] = [
     .retired, .notAContainer, .phiInMessage, .transferUnknown, .linkUnknown, .containerDiffers,
-    .remoteTooLarge,
+    .remoteTooLarge, .transferState, .transferPublished,
   ]
 }

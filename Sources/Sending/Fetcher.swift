@@ -38,6 +38,8 @@ public struct Fetcher {
     _ link: String, to path: FilePath, replacing: Bool, progress: (Int64, Int64) -> Void = { _, _ in }
   ) throws(Failure) -> Download {
     let id = try transfer(link)
+    guard try FileStatus(at: path.removingLastComponent().isEmpty ? "." : path.removingLastComponent()) != nil
+    else { throw Failure(.cannotCreate, "the folder of \(path.printable) does not exist") }
     let progressFile = ProgressFile(path.appendingToName(".part.progress"))
     let size = try withoutActuallyEscaping(progress) { (progress) throws(Failure) in
       try server.folder().download(

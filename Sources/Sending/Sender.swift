@@ -1,18 +1,17 @@
+internal import AgeFormat
 internal import Exchange
 internal import Folders
 internal import Keys
-public import Notices
+internal import Notices
 public import Platform
 public import Profile
 public import Records
 internal import SFTP
 public import Storage
-public import SystemPackage
+internal import SystemPackage
 
-/// Sends containers: each to the server first, then a message to each recipient (R057, R067).
-///
-/// A transfer is a state machine whose states are kept in the store, each before the next
-/// step begins, so that whatever happens it is known how far it came.
+/// Takes orders to send: each container gets a transfer with a copy of its own, kept before the
+/// first byte leaves (R057). ``TransferRunner`` carries them out.
 public struct Sender {
   /// What goes along with a container.
   public struct Message: Sendable {
@@ -34,75 +33,88 @@ public struct Sender {
     }
   }
 
-  private let store: Store
-  private let profile: Profile
-  private let time: any TimeSource
-  private let server: ServerAccess
-  private let linkBase: LinkBase?
-  private let notifier: Notifier?
-  private let message: Message
+  let store: Store
+  let time: any TimeSource
+  let message: Message
+  let server: ServerAccess
+  let linkBase: LinkBase?
+  let profile: Profile
+  let place: TransferPlace
 
   /// Reads the settings; what is missing is said before anything is sent.
   ///
+  /// - Parameter server: the name of one of several servers.
   /// - Throws: `setting_missing` and what the settings' users throw.
-  public init(_ store: Store, _ profile: Profile, message: Message, time: any TimeSource) throws(Failure) {
+  public init(
+    _ store: Store, _ profile: Profile, message: Message, server: ServerName? = nil, time: any TimeSource
+  ) throws(Failure) {
     let settings = try profile.settings()
     self.store = store
-    self.profile = profile
     self.time = time
     self.message = message
-    server = try ServerAccess(settings, profile)
-    linkBase = try settings[.linkBase].map { (text) throws(Failure) in try LinkBase(text) }
-    notifier = message.recipients.isEmpty ? nil : try Notifier(store, settings)
-    try notifier?.check(subject: message.subject, text: message.text)
+    self.profile = profile
+    self.server = try ServerAccess(settings, profile, server: server)
+    linkBase = try self.server.settings.linkBase.map { (text) throws(Failure) in try LinkBase(text) }
+    if !message.recipients.isEmpty {
+      try Notifier(store, settings).check(subject: message.subject, text: message.text)
+    }
+    place = TransferPlace(profile.transfersPath, store)
   }
 
-  /// What became of one container.
-  public struct Outcome: Sendable {
-    /// The transfer, as it is kept.
-    public let transfer: Transfer
-    /// Why the container is not on the server, if it is not.
-    public let failure: Failure?
-    /// The recipients who were not told, and why.
-    public let untold: [Notifier.Untold]
-    /// Where the transfer's own copy of a container lies that is not on the server: it may have
-    /// come through a pipe.
-    public var copy: FilePath?
-  }
-
-  /// Sends one container.
+  /// Takes a finished container.
   ///
-  /// - Parameters:
-  ///   - expected: the record that described the container, when there was one.
-  ///   - progress: bytes sent, bytes in all.
-  /// - Throws: `not_a_container`, `container_differs`, `phi_in_message`, before anything is
-  ///   kept or sent; and at any time what keeps a state from being kept.
-  public func send(
-    _ source: any ByteSource, expected: Container? = nil, progress: (Int64, Int64) -> Void = { _, _ in }
-  ) throws(Failure) -> Outcome {
+  /// - Parameter expected: the record that described the container, when there was one.
+  /// - Returns: the transfer, kept and not begun, and held for this process.
+  /// - Throws: `not_a_container`, `container_differs`, `phi_in_message`; nothing is kept then.
+  public func queue(_ source: any ByteSource, expected: Container? = nil) throws(Failure) -> HeldTransfer {
+    try queue { (id) throws(Failure) in
+      let copy = try OwnCopy(id, from: source, in: place)
+      let packed = try identify(copy, expected)
+      try checkMessage(about: packed?.patients ?? [])
+      return Order(copy: copy, container: packed?.id ?? expected?.id, selection: nil)
+    }
+  }
+
+  struct Order {
+    let copy: OwnCopy
+    let container: ContainerID?
+    let selection: Transfer.Selection?
+  }
+
+  /// Makes the copy, and keeps the transfer; after a failure nothing is left.
+  func queue(_ make: (TransferID) throws(Failure) -> Order) throws(Failure) -> HeldTransfer {
     let id = TransferID.random()
-    let copy = try OwnCopy(id, from: source, in: profile.transfersPath)
-    var transfer: Transfer
-    do throws(Failure) { transfer = try begin(id, copy, expected) } catch {
-      copy.remove()
+    // Held from before the copy has a name: what no transfer names is swept.
+    let lock = try place.hold(id, now: time.now())
+    do throws(Failure) {
+      let began = time.now()
+      let order = try make(id)
+      var transfer = Transfer(
+        id: id, container: order.container, member: store.member.id, size: order.copy.size,
+        sha256: order.copy.sha256.hex, selection: order.selection, server: server.name,
+        protocolName: server.protocolName, location: server.address(of: RemoteName.text(of: id)),
+        link: linkBase?.link(to: id), recipients: message.recipients, at: began)
+      if order.selection != nil { transfer.enter(.packed, at: time.now()) }
+      let kept = transfer
+      _ = try store.write { (transaction) throws(Failure) in
+        try transaction.insert(kept, TransferMessage(subject: message.subject, text: message.text))
+      }
+      return HeldTransfer(kept, lock)
+    } catch {
+      place.remove(id)
+      lock.removeFile()
       throw error
     }
-    do throws(Failure) { try upload(&transfer, copy, progress) } catch {
-      // Its own copy stays: the pipe that it came through is gone.
-      try enter(.failed, &transfer, failure: error)
-      return Outcome(transfer: transfer, failure: error, untold: [], copy: copy.path)
-    }
-    copy.remove()
-    return try tell(&transfer)
   }
 
-  /// Checks everything that can be checked before, and keeps the transfer.
-  private func begin(_ id: TransferID, _ copy: OwnCopy, _ expected: Container?) throws(Failure) -> Transfer {
+  /// What the store knows of a container that was given.
+  private func identify(_ copy: OwnCopy, _ expected: Container?) throws(Failure) -> PackedContainer? {
     if let expected, copy.sha256.hex != expected.sha256 {
       throw Failure(.containerDiffers, "\(expected.path.text) is not the file that its record describes")
     }
+    guard let headerHash = copy.headerHash else { return nil }
     let packed = try store.look { (snapshot) throws(Failure) in
-      try snapshot.packedContainer(headerHash: copy.headerHash.bytes)
+      try snapshot.packedContainer(headerHash: headerHash.bytes)
     }
     // A pipe ends in the same way whether its writer was done or died.
     if let packed, packed.sha256 != copy.sha256.hex {
@@ -110,35 +122,14 @@ public struct Sender {
         .containerDiffers, "the container \(packed.id) is cut off or changed: it is not what was packed here",
         hint: "pack it again")
     }
-    try checkMessage(packed)
-    let transfer = Transfer(
-      id: id, container: packed?.id ?? expected?.id, size: copy.size, sha256: copy.sha256.hex,
-      location: server.address(of: RemoteName.text(of: id)), link: linkBase?.link(to: id),
-      recipients: message.recipients,
-      at: time.now())
-    _ = try store.write { (transaction) throws(Failure) in try transaction.insert(transfer) }
-    return transfer
-  }
-
-  /// Tells the recipients of a file that is on the server (R067).
-  private func tell(_ transfer: inout Transfer) throws(Failure) -> Outcome {
-    guard let notifier else { return Outcome(transfer: transfer, failure: nil, untold: []) }
-    let (notices, untold) = try notifier.deliver(about: transfer.id.text)
-    transfer.deliveries = notices
-    if untold.isEmpty {
-      try enter(.notified, &transfer)
-    } else {
-      let kept = transfer
-      _ = try store.write { (transaction) throws(Failure) in try transaction.update(kept) }
-    }
-    return Outcome(transfer: transfer, failure: nil, untold: untold)
+    return packed
   }
 
   /// Refuses a message that names a patient whose documents are in the container (R065).
-  private func checkMessage(_ packed: PackedContainer?) throws(Failure) {
+  func checkMessage(about patients: [PatientID]) throws(Failure) {
     let text = [message.subject, message.text].compactMap { $0 }.joined(separator: "\n")
-    guard !text.isEmpty, !message.allowsPHI, let packed else { return }
-    for id in packed.patients {
+    guard !text.isEmpty, !message.allowsPHI else { return }
+    for id in patients {
       let patient = try store.read(.messageCheck, of: Subject(.patient, id.text)) {
         (snapshot) throws(Failure) in
         try snapshot.patient(id)
@@ -151,72 +142,8 @@ public struct Sender {
       }
     }
   }
-
-  private func upload(
-    _ transfer: inout Transfer, _ copy: OwnCopy, _ progress: (Int64, Int64) -> Void
-  ) throws(Failure) {
-    let source = try LocalFileSource(opening: copy.path)
-    let name = RemoteName.text(of: transfer.id)
-    let progressFile = ProgressFile(copy.path.appendingToName(".progress"))
-    try enter(.uploading, &transfer)
-    let kept = try withoutActuallyEscaping(progress) { (progress) throws(Failure) in
-      let observer = SendObserver(progressFile, progress)
-      let begun = transfer
-      observer.onVerified = { [self] (peer) throws(Failure) in
-        var transfer = begun
-        transfer.hostKey = peer?.fingerprint
-        try enter(.verified, &transfer)
-        return transfer
-      }
-      _ = try server.folder().upload(
-        source, sha256: copy.sha256.bytes, as: name, from: progressFile.load(), observer: observer)
-      return observer.transfer
-    }
-    if let kept { transfer = kept }
-    progressFile.remove()
-    try enter(.published, &transfer)
-  }
-
-  /// Keeps a state. With `published` the messages are queued in the same transaction: they
-  /// exist from the moment that there is something to tell, and not before (R067).
-  private func enter(_ state: Transfer.State, _ transfer: inout Transfer, failure: Failure? = nil)
-    throws(Failure)
-  {
-    transfer.enter(state, at: time.now(), failure: failure)
-    let kept = transfer
-    _ = try store.write { (transaction) throws(Failure) in
-      try transaction.update(kept)
-      guard state == .published else { return }
-      for notice in kept.deliveries {
-        guard case .email(let address) = notice.to else { continue }
-        try transaction.queue(
-          ContainerNotice(
-            to: address, link: kept.link, transfer: kept.id, subject: message.subject, text: message.text),
-          id: notice.id, parent: kept.id.text)
-      }
-    }
-  }
 }
 
 extension EventAction {
   fileprivate static let messageCheck = EventAction("message.check")
-}
-
-/// Keeps how far an upload is.
-private final class SendObserver: RemoteObserver {
-  private let file: ProgressFile
-  private let progress: (Int64, Int64) -> Void
-  private var peer: RemotePeer?
-  var onVerified: ((RemotePeer?) throws(Failure) -> Transfer)?
-  var transfer: Transfer?
-
-  init(_ file: ProgressFile, _ progress: @escaping (Int64, Int64) -> Void) {
-    self.file = file
-    self.progress = progress
-  }
-
-  func connected(_ peer: RemotePeer) { self.peer = peer }
-  func advanced(_ done: Int64, of total: Int64) { progress(done, total) }
-  func keep(_ progress: JSONObject) throws(Failure) { try file.keep(progress) }
-  func verified() throws(Failure) { transfer = try onVerified?(peer) }
 }

@@ -79,9 +79,15 @@ extension Failure.Code {
   public static let backupInvalid = Failure.Code(
     "backup_invalid", .dataError, "the container does not hold what a store is made of")
 
+  /// The process that delivered a message died.
+  public static let deliveryInterrupted = Failure.Code(
+    "delivery_interrupted", .tryAgain,
+    "an attempt to deliver a message had no end; it may or may not have arrived")
+
   /// The codes that this room declares.
   public static let ofStorage: [Failure.Code] = [
-    .storeMissing, .storeExists, .storeOnNetworkFS, .storeNewer, .storeBusy, .storeDamaged, .storeReplaced,
+    .deliveryInterrupted, .storeMissing, .storeExists, .storeOnNetworkFS, .storeNewer, .storeBusy,
+    .storeDamaged, .storeReplaced,
     .notAMember, .roleForbids, .memberMissing, .lastOwner, .storeRekeyed, .membersAltered, .recordMissing,
     .recordExists, .recordTooLarge,
     .versionConflict, .recordAltered, .objectMissing, .objectAltered, .objectStray, .auditUnwritable,

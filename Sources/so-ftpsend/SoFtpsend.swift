@@ -17,7 +17,11 @@ struct SoFtpsend: VerbGroup {
         so-ftpsend get T-… -o file.sod
       """,
     version: Program.version,
-    subcommands: [ConfigGroup.self, Trust.self, Send.self, List.self, Get.self, Mail.self])
+    subcommands: [
+      ConfigGroup.self, Trust.self, Send.self, Run.self, List.self, Show.self, Retry.self, Cancel.self,
+      Get.self,
+      Mail.self,
+    ])
 
   static func main() { Program.run(Self.self, name: "so-ftpsend") }
 }

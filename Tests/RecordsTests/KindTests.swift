@@ -57,16 +57,31 @@ import Testing
   ]
 
   private static let transfer: JSONObject = [
-    "schema": "so.transfer/1", "id": "T-3R9MW0ZJ4N8QK2V7D5T1XAYHCB", "container_id": nil, "state": "failed",
-    "size": 9,
-    "sha256": .string(digest), "location": "sftp://h/x", "link": nil, "host_key": nil,
+    "schema": "so.transfer/1", "id": "T-3R9MW0ZJ4N8QK2V7D5T1XAYHCB", "container_id": nil,
+    "member_id": "M-3R9MW0ZJ4N8QK2V7D5T1XAYHCB", "state": "failed", "server": "backup", "protocol": "sftp",
+    "size": 9, "sha256": .string(digest),
+    "selection": ["mode": "selected", "ids": ["D-3R9MW0ZJ4N8QK2V7D5T1XAYHCB"]], "location": "sftp://h/x",
+    "link": nil, "host_key": nil, "attempts": 2, "next_attempt_at": "2026-11-24T05:49:34.123Z",
+    "resumed_from": 4,
     "deliveries": [
       [
         "id": "N-3R9MW0ZJ4N8QK2V7D5T1XAYHCB", "channel": "mail", "to": "p@example.org", "status": "queued",
         "code": nil, "reply": nil, "attempts": 0,
       ]
     ],
-    "states": [["state": "queued", "at": "2026-11-24T05:47:34.123Z"]], "error": ["code": "io_error"],
+    "states": [
+      [
+        "state": "queued", "at": "2026-11-24T05:47:34.123Z", "bytes": 4, "peer": "192.0.2.7:22",
+        "host_key": "SHA256:x", "reply": "no space left", "code": "remote_disk_full",
+      ]
+    ], "error": ["code": "io_error"],
+  ]
+
+  /// As the first version wrote it, without what was added later.
+  private static let earlyTransfer: JSONObject = [
+    "schema": "so.transfer/1", "id": "T-3R9MW0ZJ4N8QK2V7D5T1XAYHCB", "container_id": nil, "state": "failed",
+    "size": 9, "sha256": .string(digest), "location": "sftp://h/x", "link": nil, "host_key": nil,
+    "deliveries": [], "states": [["state": "queued", "at": "2026-11-24T05:47:34.123Z"]], "error": nil,
   ]
 
   private static func problems<Kind: JSONRecord>(
@@ -84,6 +99,7 @@ import Testing
     #expect(try Container(json: Self.container).json == Self.container)
     #expect(try Contact(json: Self.contact).json == Self.contact)
     #expect(try Transfer(json: Self.transfer).json == Self.transfer)
+    #expect(try Transfer(json: Self.earlyTransfer).state == .failed)
   }
 
   @Test(arguments: ["family", "given", "birth_date", "sex", "mrn"])

@@ -212,6 +212,20 @@ extension TableLayout {
       Column(title: "UPDATED", key: "states.at", isFlexible: true),
       Column(title: "ERROR", key: "error.code"),
     ],
+    "so.transfer-state/1": [
+      Column(title: "STATE", key: "state"),
+      Column(title: "AT", key: "at"),
+      Column(title: "BYTES", key: "bytes", isNumber: true),
+      Column(title: "PEER", key: "peer"),
+      Column(title: "KEY", key: "host_key", isFlexible: true),
+      Column(title: "REPLY", key: "reply", isFlexible: true),
+    ],
+    "so.transfer-plan/1": [
+      Column(title: "LOCATION", key: "location", isFlexible: true),
+      Column(title: "DOCS", key: "documents", isNumber: true),
+      Column(title: "SIZE", key: "size", isNumber: true),
+      Column(title: "TO", key: "to", isFlexible: true),
+    ],
     "so.event/1": [
       Column(title: "SEQ", key: "seq", isNumber: true),
       Column(title: "TIME", key: "time"),

@@ -150,6 +150,33 @@ public struct Packer {
   /// Whether the store keeps what is packed of these folders.
   private func isKept(_ patients: [PatientID]) -> Bool { store != nil && !patients.isEmpty }
 
+  /// What a container would become.
+  public struct Preview: Sendable {
+    /// How many documents would be in it.
+    public let documents: Int
+    /// The folders that they are from.
+    public let patients: [PatientID]
+    /// The age recipients that it would be sealed to.
+    public let recipients: [String]
+    /// Its size in bytes.
+    public let size: Int64
+  }
+
+  /// Looks what would be packed; nothing is.
+  ///
+  /// - Throws: what ``pack(_:id:to:progress:)`` throws before it writes.
+  public func preview(_ selection: PackSelection) throws(Failure) -> Preview {
+    let id = ContainerID.random()
+    let plan = try plan(selection, for: id)
+    var options = SODWriter.Options(id: id, created: time.now())
+    options.allowMixed = form.allowsMixed
+    let nowhere = MemorySink(limit: .max, excess: Failure(.internalError, "a preview was written"))
+    let writer = try SODWriter(
+      options, items: plan.pieces.map(\.item), to: recipients, sender: SODSender(identity), output: nowhere)
+    return Preview(
+      documents: plan.documentCount, patients: plan.patients, recipients: recipientTexts, size: writer.size)
+  }
+
   private var recipientTexts: [String] { recipients.map(\.encryption.text) }
 
   private func plan(_ selection: PackSelection, for id: ContainerID) throws(Failure) -> PackPlan {

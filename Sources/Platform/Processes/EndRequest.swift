@@ -30,6 +30,9 @@ public enum EndRequest {
     throw Failure(.interrupted, "ended by \(number == SIGINT ? "SIGINT" : "SIGTERM") before all was done")
   }
 
+  /// Whether somebody asked to end.
+  public static var isMade: Bool { signal.load(ordering: .relaxed) != 0 }
+
   /// Waits for up to `milliseconds`, or until somebody asks to end.
   ///
   /// - Throws: `interrupted`.

@@ -5,50 +5,110 @@ public struct Transfer: JSONRecord, Equatable {
 
   /// How far it is. Each state is kept before the next step begins.
   public enum State: String, CaseIterable, Sendable {
-    /// Recorded; its own copy of the container is kept.
+    /// Recorded, with its own copy of the container; waits for its turn, or for its next attempt.
     case queued
+    /// The documents that were chosen are packed into the copy.
+    case packed
     /// Bytes are on their way.
     case uploading
     /// All bytes are on the server, under a name that nobody looks for.
     case verified
     /// It has its final name.
     case published
-    /// Everybody who was to be told was told; nothing more is to be done.
+    /// Everybody who was to be told was told. A valid end, for those who cannot answer.
     case notified
+    /// A recipient has acknowledged it.
+    case received
+    /// The file was removed from the server.
+    case expired
     /// A step failed and is not tried again by itself.
     case failed
+    /// A person gave it up before it was published.
+    case cancelled
   }
 
-  /// One state and when it was reached.
+  /// What was chosen to be sent (R059).
+  public struct Selection: Hashable, Sendable {
+    /// How it was chosen.
+    public enum Mode: String, Sendable {
+      /// Every document of a folder.
+      case all
+      /// Some documents.
+      case selected
+    }
+
+    /// How it was chosen.
+    public let mode: Mode
+    /// The folder, or the documents.
+    public let ids: [String]
+
+    /// What was chosen.
+    public init(_ mode: Mode, ids: [String]) {
+      self.mode = mode
+      self.ids = ids
+    }
+  }
+
+  /// One state, when it was reached, and what was known then.
   public struct Step: Hashable, Sendable {
     /// The state.
     public let state: State
     /// When it was reached.
     public let at: Timestamp
+    /// Bytes that had arrived at the server.
+    public var bytes: Int64?
+    /// The address and port that answered, numeric.
+    public var peer: String?
+    /// The fingerprint of the key or certificate that was verified.
+    public var hostKey: String?
+    /// What the server said: how it introduced itself, or why it refused.
+    public var reply: String?
+    /// The code word of the failure that led here.
+    public var code: String?
+
+    /// A state that was reached.
+    public init(_ state: State, at time: Timestamp) {
+      self.state = state
+      at = time
+    }
   }
 
   /// Names the transfer.
   public let id: TransferID
   /// The container, when it was packed here.
   public let container: ContainerID?
+  /// Who sends it: that member's settings and own copies are needed.
+  public let member: MemberID?
   /// How far it is.
-  public private(set) var state: State
+  public internal(set) var state: State
+  /// The server's name in the settings; `nil` for the one without a name.
+  public let server: ServerName?
+  /// What is spoken with the server: `sftp`, `ftps`.
+  public let protocolName: String?
   /// The container's size in bytes.
   public let size: Int64
   /// The SHA-256 of the container, 64 hexadecimal digits.
   public let sha256: String
+  /// What was chosen to be packed; `nil` when a finished container was given.
+  public let selection: Selection?
   /// Where it goes, without a password.
-  public let location: String
-  /// What the recipients were given to fetch it; `nil` when the site has no public address.
-  public let link: String?
-  /// The server's host key, as it was verified.
+  public internal(set) var location: String
+  /// What the recipients are given to fetch it; `nil` when the site has no public address.
+  public internal(set) var link: String?
+  /// The fingerprint of the server's key, as it was verified last.
   public var hostKey: String?
+  /// Attempts to upload it, since it was queued or a person asked for another series.
+  public internal(set) var attempts: Int64 = 0
+  /// When the next attempt is due; `nil` when none is.
+  public internal(set) var nextAttempt: Timestamp?
+  /// Bytes that were at the server already when the last attempt began; `nil` before the first.
+  public var resumedFrom: Int64?
   /// What became of the message to each recipient (R020).
   public var deliveries: [Notice]
-  /// Every state with its time.
-  public private(set) var steps: [Step]
+  /// Every state with its time, the oldest first; of very many, those in the middle are dropped.
+  public internal(set) var steps: [Step]
   /// Why the last step failed.
-  public private(set) var failure: JSONObject?
+  public internal(set) var failure: JSONObject?
 
   /// A message to one recipient.
   public struct Notice: Hashable, Sendable {
@@ -76,79 +136,70 @@ public struct Transfer: JSONRecord, Equatable {
 
   /// A transfer that is recorded and not begun.
   public init(
-    id: TransferID, container: ContainerID?, size: Int64, sha256: String, location: String, link: String?,
-    recipients: [EmailAddress], at time: Timestamp
+    id: TransferID, container: ContainerID?, member: MemberID? = nil, size: Int64, sha256: String,
+    selection: Selection? = nil, server: ServerName? = nil, protocolName: String? = nil, location: String,
+    link: String?, recipients: [EmailAddress], at time: Timestamp
   ) {
     self.id = id
     self.container = container
+    self.member = member
     self.size = size
     self.sha256 = sha256
+    self.selection = selection
+    self.server = server
+    self.protocolName = protocolName
     self.location = location
     self.link = link
     state = .queued
-    steps = [Step(state: .queued, at: time)]
+    steps = [Step(.queued, at: time)]
     deliveries = recipients.map { Notice(id: .random(), to: .email($0)) }
+  }
+
+  /// More states than these say nothing new, and a record has a limit.
+  static let mostSteps = 200
+
+  /// Goes to another state. Whether it may is the rule of the room that sends.
+  ///
+  /// - Parameter failure: why, when a step failed.
+  public mutating func enter(_ step: Step, failure: Failure? = nil) {
+    state = step.state
+    nextAttempt = nil
+    var step = step
+    if let failure {
+      step.code = failure.code.word
+      if step.reply == nil { step.reply = failure.message }
+    }
+    steps.append(step)
+    if steps.count > Self.mostSteps { steps.remove(at: 1) }
+    self.failure = failure?.json
   }
 
   /// Goes to another state.
   public mutating func enter(_ state: State, at time: Timestamp, failure: Failure? = nil) {
-    self.state = state
-    steps.append(Step(state: state, at: time))
-    self.failure = failure?.json
+    enter(Step(state, at: time), failure: failure)
   }
 
-  /// Reads the fields; each that is missing or wrong becomes a problem of `reader`.
-  public init(reading reader: inout ObjectReader) throws(Failure) {
-    id = reader.identifier("id")
-    container = reader.optionalIdentifier("container_id")
-    state = reader.required("state", "a state", standIn: .failed) { State(rawValue: $0) }
-    size = reader.count("size")
-    sha256 = reader.sha256("sha256")
-    location = reader.text("location")
-    link = reader.optionalText("link")
-    hostKey = reader.optionalText("host_key")
-    deliveries = reader.objects("deliveries", what: "delivery") { Notice(reading: &$0) }
-    steps = reader.objects("states", what: "state") { nested in
-      Step(
-        state: nested.required("state", "a state", standIn: .failed) { State(rawValue: $0) },
-        at: nested.time("at"))
-    }
-    failure = reader.optionalObject("error")
+  /// Adds what became known of the last state after it was entered.
+  public mutating func amendLastStep(_ change: (inout Step) -> Void) {
+    guard let last = steps.indices.last else { return }
+    change(&steps[last])
   }
 
-  /// Every field in the documented order.
-  public var fields: JSONObject {
-    [
-      "id": .string(id.text), "container_id": .text(container?.text), "state": .string(state.rawValue),
-      "size": .integer(size), "sha256": .string(sha256), "location": .string(location), "link": .text(link),
-      "host_key": .text(hostKey), "deliveries": .array(deliveries.map(\.json)),
-      "states": .array(steps.map { ["state": .string($0.state.rawValue), "at": .time($0.at)] }),
-      "error": failure.map(JSONValue.object) ?? .null,
-    ]
-  }
-}
+  /// Counts an attempt to upload it.
+  public mutating func countAttempt() { attempts += 1 }
 
-extension Transfer.Notice {
-  init?(reading reader: inout ObjectReader) {
-    id = reader.identifier("id")
-    status = reader.text("status")
-    code = reader.optionalText("code")
-    reply = reader.optionalText("reply")
-    // Both are absent in what was kept before there were text messages.
-    attempts = reader.optionalCount("attempts") ?? 0
-    let channel = reader.optionalText("channel") ?? "mail"
-    let before = reader.problems.count
-    guard let address = reader.optional("to", "an address", { NoticeAddress($0, channel: channel) }) else {
-      if reader.problems.count == before { reader.refuse("to", .required, "is mandatory") }
-      return nil
-    }
-    to = address
-  }
+  /// An attempt that somebody ended counts for nothing.
+  public mutating func forgetAttempt() { attempts = max(0, attempts - 1) }
 
-  var json: JSONValue {
-    [
-      "id": .string(id.text), "channel": .string(to.channel), "to": .string(to.text),
-      "status": .string(status), "code": .text(code), "reply": .text(reply), "attempts": .integer(attempts),
-    ]
+  /// Begins a new series of attempts, which a person asked for.
+  public mutating func forgetAttempts() { attempts = 0 }
+
+  /// Says when the next attempt is due.
+  public mutating func wait(until time: Timestamp) { nextAttempt = time }
+
+  /// Takes another place, because the settings name another server now.
+  public mutating func move(to location: String, link: String?) {
+    self.location = location
+    self.link = link
   }
 }

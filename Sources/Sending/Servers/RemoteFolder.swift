@@ -76,6 +76,8 @@ struct RemoteUpload: Hashable {
   var proof: String
   /// The most connections that worked at one time.
   var connections = 1
+  /// Bytes that were there already when this call began.
+  var resumedFrom: Int64 = 0
   /// What the server said when it was done, where it says something.
   var reply: String?
 }

@@ -31,16 +31,20 @@ final class SFTPFolder: RemoteFolder {
     upload.limits = limits.transfer
     upload.options.permissions = fileMode
     upload.verification = limits.verification
+    let teller = SFTPObserver(observer)
     let result = try upload.run(
       source, sha256: sha256, to: try file(name), from: progress.flatMap { TransferCheckpoint($0) },
-      observer: SFTPObserver(observer))
+      observer: teller)
     if result.isPartLeft {
       // Once more, by another connection: the name stands, and whatever happens now is no failure.
       do throws(Failure) { try discardPart(of: name) } catch {
         observer.note("the part stays on the server beside the file: \(error.message)")
       }
     }
-    return RemoteUpload(proof: Self.word(result.proof), connections: result.connections)
+    return RemoteUpload(
+      proof: Self.word(result.proof), connections: result.connections,
+      // Nothing was moved: it was all there, or there is nothing to send.
+      resumedFrom: teller.resumedFrom ?? Int64(clamping: source.size))
   }
 
   private static func word(_ proof: UploadResult.Proof) -> String {
@@ -130,6 +134,8 @@ final class SFTPFolder: RemoteFolder {
 /// Tells an observer of the seam what the engine tells.
 private final class SFTPObserver: TransferObserver {
   private let observer: any RemoteObserver
+  /// What the engine took as safe when it began to move bytes; `nil` when it moved none.
+  private(set) var resumedFrom: Int64?
 
   init(_ observer: any RemoteObserver) { self.observer = observer }
 
@@ -140,6 +146,7 @@ private final class SFTPObserver: TransferObserver {
   }
 
   func advanced(_ progress: TransferProgress) {
+    if resumedFrom == nil { resumedFrom = Int64(clamping: progress.safe) }
     observer.advanced(Int64(clamping: progress.done), of: Int64(clamping: progress.total))
   }
 

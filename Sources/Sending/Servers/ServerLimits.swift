@@ -1,5 +1,5 @@
 public import Profile
-internal import Records
+public import Records
 public import SFTP
 
 /// What a transfer may take, and how it is stopped: the same for every kind of server.
@@ -23,4 +23,34 @@ public struct ServerLimits: Sendable {
     transfer.bytesPerSecond = server.bandwidth?.bytesPerSecond
     timeout = server.timeout
   }
+
+  /// What the settings say of a server, and what a person wishes otherwise.
+  init(_ server: ServerSettings, _ wishes: LimitWishes) {
+    self.init(server)
+    transfer.connections = wishes.connections ?? transfer.connections
+    transfer.bytesPerSecond = wishes.bandwidth?.bytesPerSecond ?? transfer.bytesPerSecond
+    transfer.maxTime = wishes.maxTime
+    timeout = wishes.timeout ?? timeout
+    verification = wishes.verification
+    isCancelled = wishes.isCancelled
+  }
+}
+
+/// What a person wishes of the transfers of one command; what is `nil` is as the settings say.
+public struct LimitWishes: Sendable {
+  /// Connections at most, 1–32.
+  public var connections: Int?
+  /// The rate at most.
+  public var bandwidth: ByteRate?
+  /// How long to wait for a silent server.
+  public var timeout: Duration?
+  /// How long one file may take; it can be gone on with after that.
+  public var maxTime: Duration?
+  /// How the content on the server is proven before it gets its final name.
+  public var verification = UploadVerification.auto
+  /// As ``ServerLimits/isCancelled``.
+  public var isCancelled: @Sendable () -> Bool = { false }
+
+  /// No wishes.
+  public init() {}
 }

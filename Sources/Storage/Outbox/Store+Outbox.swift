@@ -52,10 +52,12 @@ extension WriteTransaction {
   /// - Throws: `version_conflict` when another process has taken it already.
   public func claim(_ delivery: Delivery, lease: Int64 = 300) throws(Failure) -> Delivery {
     var delivery = delivery
+    // The process that was at it died: nobody knows how far it came.
+    if delivery.state == .sending { delivery.code = Failure.Code.deliveryInterrupted.word }
     delivery.state = .sending
     delivery.attempts += 1
     delivery.due = time.advanced(bySeconds: lease)
-    return try store(delivery, .deliveryAttempt)
+    return try store(delivery, .deliveryAttempt, delivery.code.map { ["after": .string($0)] })
   }
 
   /// Ends an attempt: the next server has the message.
@@ -88,6 +90,17 @@ extension WriteTransaction {
     delivery.code = failure.code.word
     delivery.due = nil
     return try store(delivery, .deliveryFailed, Self.details(failure))
+  }
+
+  /// Puts a message that was given up, or that waits for its next attempt, into the outbox anew,
+  /// due at once.
+  @discardableResult
+  public func requeue(_ delivery: Delivery) throws(Failure) -> Delivery {
+    var delivery = delivery
+    delivery.state = .queued
+    delivery.attempts = 0
+    delivery.due = time
+    return try store(delivery, .deliveryQueue)
   }
 
   private static func details(_ failure: Failure) -> JSONObject {

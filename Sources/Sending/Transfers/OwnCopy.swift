@@ -1,4 +1,5 @@
 internal import AgeFormat
+internal import Exchange
 internal import Keys
 internal import Platform
 internal import Records
@@ -7,19 +8,20 @@ internal import SystemPackage
 /// A transfer's own copy of its container, so that it does not matter what becomes of the
 /// file that was given, or that it came through a pipe.
 struct OwnCopy {
-  let path: FilePath
   let size: Int64
   let sha256: SHA256Digest
-  /// The SHA-256 of the age header: it names a container before its end is known.
-  let headerHash: SHA256Digest
+  /// The SHA-256 of the age header: it names a container that was given; `nil` for one that was
+  /// packed for this transfer.
+  let headerHash: SHA256Digest?
+  /// The container that was packed for this transfer.
+  let container: ContainerID?
 
-  /// Copies `source` to `folder` under the transfer's name.
+  /// Copies `source` to the transfer's place.
   ///
   /// - Throws: `not_a_container` when it is not an age file, `changed_while_read`; nothing is
   ///   left then.
-  init(_ id: TransferID, from source: any ByteSource, in folder: FilePath) throws(Failure) {
-    try FileSystem.makeDirectory(folder)
-    let file = try NewFile(in: folder)
+  init(_ id: TransferID, from source: any ByteSource, in place: TransferPlace) throws(Failure) {
+    let file = try NewFile(in: place.folder)
     let hash = SHA256()
     let header: AgeHeader
     // What is read to find the header, through an armour or not, is copied as it comes.
@@ -34,14 +36,25 @@ struct OwnCopy {
     // A file that is still being written or copied.
     if let input = source as? InputFile { try input.finish() }
     headerHash = SHA256.digest(of: header.serialized)
-    path = folder.appending(RemoteName.text(of: id))
+    container = nil
     size = file.size
     sha256 = hash.finish()
-    try file.publish(at: path)
+    try file.publish(at: place.copy(id))
   }
 
-  /// Removes the copy; one that is gone is no error.
-  func remove() { try? FileSystem.removeFile(path) }
+  /// Packs into the transfer's place.
+  init(
+    _ id: TransferID, packing selection: PackSelection, by packer: Packer, in place: TransferPlace,
+    progress: (Int64, Int64) -> Void
+  ) throws(Failure) {
+    let file = try NewFile(in: place.folder)
+    let outcome = try packer.pack(selection, to: file, progress: progress)
+    container = outcome.id
+    size = outcome.size
+    sha256 = outcome.sha256
+    headerHash = nil
+    try file.publish(at: place.copy(id))
+  }
 
   /// Writes to a file and a hash whatever is read.
   private final class CopiedSource: ByteSource {
