@@ -82,6 +82,18 @@ struct SendingClinic {
     return found
   }
 
+  /// Keeps a transfer as somebody else made it.
+  func insert(_ transfer: Transfer) throws {
+    _ = try clinic.store.write { (transaction) throws(Failure) in
+      try transaction.insert(transfer, TransferMessage(subject: nil, text: nil))
+    }
+  }
+
+  /// How many messages to recipients are kept until they are queued.
+  func keptMessages() throws -> Int64 {
+    try clinic.store.look { (snapshot) throws(Failure) in try snapshot.count(.transferMessage) }
+  }
+
   func transfers() throws -> [Transfer] {
     var all: [Transfer] = []
     try Transfers(clinic.store).list { all.append($0) }
