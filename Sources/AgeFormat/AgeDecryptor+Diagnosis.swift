@@ -57,11 +57,14 @@ extension AgeDecryptor {
       if size < expectedSize { return Self.cut(at: end) }
     } else if failed == 0, let looksCut {
       // A chunk that was not the last is known by the other nonce.
-      for isLast in [true, false] where try soleChunk(chunk, asLast: isLast, passes: looksCut) {
+      for isLast in [true, false] where try unchecked(chunk, at: 0, asLast: isLast, passes: looksCut) {
         return Self.cut(at: end)
       }
+    } else if let endsWhole, try !unchecked(chunk, at: failed, asLast: true, passes: endsWhole) {
+      return Self.cut(at: end)
     }
-    let doubt = expectedSize == nil && looksCut == nil ? ", or was cut within its last part" : ""
+    let doubt =
+      expectedSize == nil && looksCut == nil && endsWhole == nil ? ", or was cut within its last part" : ""
     return Failure(.altered, "the file was altered at or after byte \(offset)\(doubt)")
   }
 
@@ -74,13 +77,13 @@ extension AgeDecryptor {
     }
   }
 
-  private func soleChunk(
-    _ chunk: Range<Int>, asLast isLast: Bool, passes test: (RawSpan) -> Bool
+  private func unchecked(
+    _ chunk: Range<Int>, at index: UInt64, asLast isLast: Bool, passes test: (RawSpan) -> Bool
   ) throws(Failure) -> Bool {
     var scratch = [UInt8](repeating: 0, count: chunk.count - ChunkOpener.tagByteCount)
     try scratch.withMutableRawSpan { (output) throws(Failure) in
       try window.withRawSpan { (bytes) throws(Failure) in
-        try opener.decryptUnchecked(bytes.extracting(chunk), isLast: isLast, into: &output)
+        try opener.decryptUnchecked(bytes.extracting(chunk), at: index, isLast: isLast, into: &output)
       }
     }
     return scratch.withRawSpan { bytes in test(bytes) }

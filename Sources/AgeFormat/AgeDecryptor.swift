@@ -28,6 +28,10 @@ public final class AgeDecryptor: ByteSource {
   /// the kind of plaintext shows that; asked only of a sole chunk that does not open.
   package var looksCut: ((RawSpan) -> Bool)?
 
+  /// Whether bytes, if they are what was encrypted, are the end of it, where the kind of plaintext
+  /// shows that; asked of a last chunk that does not open.
+  package var endsWhole: ((RawSpan) -> Bool)?
+
   private let source: any ByteSource
   let opener: ChunkOpener
   private let payloadKey: SecretBytes

@@ -40,16 +40,16 @@ public struct AgeInput {
 }
 
 /// Gives bytes that were read ahead, then the rest.
-final class PrefixedSource: ByteSource {
+package final class PrefixedSource: ByteSource {
   private var front: ArraySlice<UInt8>
   private let rest: any ByteSource
 
-  init(_ front: [UInt8], _ rest: any ByteSource) {
+  package init(_ front: [UInt8], _ rest: any ByteSource) {
     self.front = front[...]
     self.rest = rest
   }
 
-  func read(into buffer: inout MutableRawSpan) throws(Failure) -> Int {
+  package func read(into buffer: inout MutableRawSpan) throws(Failure) -> Int {
     guard !front.isEmpty else { return try rest.read(into: &buffer) }
     let count = min(buffer.byteCount, front.count)
     unsafe buffer.withUnsafeMutableBytes { unsafe $0.copyBytes(from: front.prefix(count)) }

@@ -53,11 +53,11 @@ final class ChunkOpener {
     return try cipher.open(chunk, nonce: nonce.bytes, into: &output)
   }
 
-  /// Decrypts a payload's first chunk without checking it; see ``ChaCha20Poly1305/decryptUnchecked(_:nonce:into:)``.
+  /// Decrypts a chunk without checking it; see ``ChaCha20Poly1305/decryptUnchecked(_:nonce:into:)``.
   func decryptUnchecked(
-    _ chunk: RawSpan, isLast: Bool, into output: inout MutableRawSpan
+    _ chunk: RawSpan, at index: UInt64, isLast: Bool, into output: inout MutableRawSpan
   ) throws(Failure) {
-    nonce.set(0, isLast: isLast)
+    nonce.set(index, isLast: isLast)
     try cipher.decryptUnchecked(chunk, nonce: nonce.bytes, into: &output)
   }
 }

@@ -39,6 +39,9 @@ extension Failure.Code {
   /// The container was sealed to others and encrypted anew to this reader.
   public static let readdressed = Failure.Code(
     "readdressed", .noPermission, "the sender did not address the container to the reader's key")
+  /// A few bytes stand for more than the manifest states.
+  public static let compressionBomb = Failure.Code(
+    "compression_bomb", .dataError, "the container decompresses to more than its manifest states")
   /// The container cannot be issued anew.
   public static let notShareable = Failure.Code(
     "not_shareable", .dataError, "the container cannot be shared: by a passphrase's, or by who is not listed")
@@ -96,5 +99,6 @@ extension Failure.Code {
     .expired, .entryUnknown, .entryAmbiguous, .notShareable, .recipientNotListed, .shareInvalid,
     .shareAltered, .shareForged, .shareElsewhere, .shareByOutsider, .shareChainBroken, .receiptInvalid,
     .receiptForged, .receiptAltered, .receiptReplayed, .receiptUnlisted,
+    .compressionBomb,
   ]
 }

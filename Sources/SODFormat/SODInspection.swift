@@ -10,6 +10,11 @@ public struct SODInspection: Hashable, Sendable {
   public let isArmored: Bool
   /// Whether every way into it withstands a quantum computer.
   public let isPostQuantum: Bool
+  /// How many times it was shared or issued anew.
+  public let shareCount: Int
+  /// Whether the archive inside is said to be compressed; `nil` where a passphrase opens it,
+  /// whose stanza has to be alone.
+  public let isCompressed: Bool?
   /// The length of the header in bytes, without an armour.
   public let headerSize: Int64
   /// The length of the whole file in bytes.
@@ -31,7 +36,11 @@ public struct SODInspection: Hashable, Sendable {
     let input = try AgeInput(whole)
     let (header, rest) = try AgeHeader.read(from: input.source)
     stanzas = header.stanzas.map(\.type)
-    isPostQuantum = header.stanzas.allSatisfy { Self.postQuantum.contains($0.type) }
+    // What else is no way in that is known; whether it is one, nobody without a key can say.
+    let ways = header.stanzas.filter { $0.type != ShareStanza.type && !Compression.isMark($0) }
+    isPostQuantum = ways.allSatisfy { Self.postQuantum.contains($0.type) }
+    shareCount = header.stanzas.count { ShareStanza.isOne($0) }
+    isCompressed = header.isForPassphrase ? nil : header.stanzas.contains { Compression.isMark($0) }
     isArmored = input.isArmored
     headerSize = Int64(header.byteCount)
     if let known, !isArmored {

@@ -59,4 +59,6 @@ public struct SODVerdict: Hashable, Sendable {
   /// Whether neither the sender nor a valid share addressed it to the key that opened it; taken
   /// because the policy says so.
   public let isReaddressed: Bool
+  /// Whether the archive is compressed.
+  public let isCompressed: Bool
 }

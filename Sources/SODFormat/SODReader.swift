@@ -18,6 +18,8 @@ public final class SODReader {
 
   /// The recipient whose key opened it, as age writes it.
   public let openedBy: String
+  /// Whether the archive is compressed.
+  public let isCompressed: Bool
   /// Whom it is for, by its sender and its shares.
   public var addressed: [ManifestRecipient] { chain.addressed }
 
@@ -37,12 +39,14 @@ public final class SODReader {
   /// Opens a container and reads its manifest.
   ///
   /// - Throws: `age_header_invalid`, `wrong_key`, `truncated`, `altered`, `container_invalid`,
-  ///   `manifest_invalid`, `manifest_too_large`, `readdressed`, `expired`, `share_invalid` and the
+  ///   `compression_bomb`, `manifest_invalid`, `manifest_too_large`, `readdressed`, `expired`, `share_invalid` and the
   ///   other codes of shares, and what `source` throws.
   public init(_ source: any ByteSource, keys: [SODKey], policy: SODPolicy) throws(Failure) {
     let decryptor = try AgeDecryptor(source: source, identities: keys.map(\.identity))
-    decryptor.looksCut = ArchiveFront.isCut
-    let tar = try TarReader(from: decryptor)
+    decryptor.looksCut = { ArchiveFront.isCut($0) || Compression.isCut($0) }
+    let (archive, limiter) = try Compression.open(decryptor)
+    if limiter != nil { decryptor.endsWhole = Compression.endsWhole }
+    let tar = try TarReader(from: archive)
     guard let entry = try tar.next(), entry.path == EntryPath.manifest else {
       throw Failure(.containerInvalid, "the container does not begin with its manifest")
     }
@@ -68,7 +72,9 @@ public final class SODReader {
     if let expires = manifest.expires, expires <= policy.now {
       throw Failure(.expired, "the container expired at \(expires.rfc3339)")
     }
-    decryptor.expectedSize = manifest.archiveSize(manifestSize: file.count)
+    let stated = manifest.archiveSize(manifestSize: file.count)
+    isCompressed = limiter != nil
+    if let limiter { limiter.limit = Compression.limit(for: stated) } else { decryptor.expectedSize = stated }
     self.manifest = manifest
     self.policy = policy
     self.tar = tar
@@ -121,7 +127,7 @@ public final class SODReader {
     try chain.check(content)
     return SODVerdict(
       manifest: manifest, signature: signature, digests: digests, contentDigest: content,
-      shares: chain.shares, isReaddressed: isReaddressed)
+      shares: chain.shares, isReaddressed: isReaddressed, isCompressed: isCompressed)
   }
 
   /// Reads and verifies everything, and keeps nothing.

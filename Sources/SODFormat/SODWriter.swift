@@ -18,6 +18,8 @@ public final class SODWriter {
     public var expires: Timestamp?
     /// Whether post-quantum recipients may stand beside others.
     public var allowMixed = false
+    /// Whether the archive is compressed: `tar -x` needs `--zstd` for it then.
+    public var isCompressed = false
     /// Whether the documents were de-identified for peer review.
     public var peerReview = false
     /// The de-identification profile that was applied.
@@ -36,13 +38,15 @@ public final class SODWriter {
 
   /// What the container says about itself.
   public let manifest: ContainerManifest
-  /// The length of the whole container, without an armour, known before it is packed.
+  /// The length of the whole container, without an armour, known before it is packed; of a
+  /// compressed one, what it would be otherwise.
   public let size: Int64
   /// The SHA-256 of the age header: it names the container before its end is known.
   public let headerHash: [UInt8]
 
   private let signing: Ed25519PrivateKey
   private let encryptor: AgeEncryptor
+  private let zstd: ZstdSink?
   private let tar: TarWriter
   private let hash = SHA256()
   private var sums = ChecksumList()
@@ -79,14 +83,17 @@ public final class SODWriter {
       throw Failure(.manifestTooLarge, "the manifest would have \(file.count) bytes")
     }
     let fileKey = AgeFileKey.random()
+    let isForPassphrase = recipients.contains { $0.encryption.strength == .passphrase }
     let header = try AgeHeader(
-      wrapping: fileKey, for: recipients.map(\.encryption), allowMixed: options.allowMixed)
+      wrapping: fileKey, for: recipients.map(\.encryption), allowMixed: options.allowMixed,
+      adding: options.isCompressed && !isForPassphrase ? [try Compression.mark()] : [])
     self.manifest = manifest
     size = Int64(header.byteCount) + AgePayload.sealedSize(of: manifest.archiveSize(manifestSize: file.count))
     headerHash = SHA256.digest(of: header.serialized).bytes
     signing = sender.signing
     encryptor = try AgeEncryptor(header: header, fileKey: fileKey, output: output)
-    tar = try TarWriter(to: encryptor, modified: options.created.milliseconds / 1000)
+    zstd = options.isCompressed ? try ZstdSink(to: encryptor) : nil
+    tar = try TarWriter(to: zstd ?? encryptor, modified: options.created.milliseconds / 1000)
     try add(EntryPath.manifest, file)
   }
 
@@ -140,6 +147,10 @@ public final class SODWriter {
     try put(EntryPath.sums, file)
     try put(EntryPath.signature, Array(signature.armored.utf8))
     try tar.finish()
+    if let zstd {
+      try zstd.finish()
+      try encryptor.write(Compression.end)
+    }
     try encryptor.finish()
     return SHA256.digest(of: file)
   }

@@ -134,7 +134,7 @@ extension SODReader {
         ManifestRecipient(encryption: $0.encryption.text, signing: $0.signing, name: $0.name)
       })
     let stanza = try ShareStanza.seal(try statement.signed(by: reissue.sharer.signing), with: fileKey)
-    let kept = header.stanzas.filter { ShareStanza.isOne($0) }
+    let kept = header.stanzas.filter { ShareStanza.isOne($0) || Compression.isMark($0) }
     return SODNewHeader(
       recipients: all.map(\.text), old: header,
       new: try AgeHeader(
