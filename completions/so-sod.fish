@@ -41,7 +41,7 @@ function __so-sod_parse_tokens -S
                 __so-sod_parse_subcommand 1 'fingerprint=' 'json' 'table' 'reveal' 'q/quiet' 'v/verbose' 'version' 'h/help'
             end
         case 'pack'
-            __so-sod_parse_subcommand -r 1 'patient=+' 'all' 'document=+' 'patients=' 'to=+' 'passphrase-file=' 'allow-mixed' 'armor' 'o/out=' 'force' 'json' 'table' 'reveal' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __so-sod_parse_subcommand -r 1 'patient=+' 'all' 'document=+' 'patients=' 'to=+' 'passphrase-file=' 'allow-mixed' 'armor' 'compress' 'o/out=' 'force' 'json' 'table' 'reveal' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'unpack'
             __so-sod_parse_subcommand 1 'i/identity=' 'passphrase-file=' 'accept-unsigned' 'accept-readdressed' 'C=' 'only=+' 'import' 'delete-after' 'into=' 'confirm-new' 'json' 'table' 'reveal' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'list'
@@ -203,6 +203,7 @@ complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options 
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod pack" passphrase-file' -l 'passphrase-file' -d 'Seal it with the passphrase in F, and to nobody.' -rF
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod pack" allow-mixed' -l 'allow-mixed' -d 'Let post-quantum recipients stand beside others.'
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod pack" armor' -l 'armor' -d 'Write it as text (ASCII armour).'
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod pack" compress' -l 'compress' -d 'Compress it (zstd); who opens it with tar has to say --zstd.'
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod pack" o out' -l 'out' -s 'o' -d 'Write to OUT; - is standard output.' -rF
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod pack" force' -l 'force' -d 'Replace OUT when it is there.'
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod pack" json' -l 'json' -d 'Print JSON, one object a line (the default in a pipe).'

@@ -250,6 +250,7 @@ _so-sod_pack() {
         '--passphrase-file[Seal it with the passphrase in F, and to nobody.]:F:_files'
         '--allow-mixed[Let post-quantum recipients stand beside others.]'
         '--armor[Write it as text (ASCII armour).]'
+        '--compress[Compress it (zstd); who opens it with tar has to say --zstd.]'
         '(--out -o)'{--out,-o}'[Write to OUT; - is standard output.]:OUT:_files'
         '--force[Replace OUT when it is there.]'
         '--json[Print JSON, one object a line (the default in a pipe).]'

@@ -33,6 +33,8 @@ struct Inspection: WritableRecord {
     fields = [
       "stanzas": .array(inspection.stanzas.map { .string($0) }),
       "post_quantum": .bool(inspection.isPostQuantum), "armored": .bool(inspection.isArmored),
+      "compressed": inspection.isCompressed.map { .bool($0) } ?? .null,
+      "shares": .integer(Int64(inspection.shareCount)),
       "header_size": .integer(inspection.headerSize),
       "size": .integer(inspection.size), "content_size": .number(inspection.contentSize),
     ]

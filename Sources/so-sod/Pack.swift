@@ -44,6 +44,8 @@ struct Pack: Verb {
 
   @Flag(help: "Write it as text (ASCII armour).") var armor = false
 
+  @Flag(help: "Compress it (zstd); who opens it with tar has to say --zstd.") var compress = false
+
   @Option(name: .shortAndLong, help: ArgumentHelp("Write to OUT; - is standard output.", valueName: "OUT"))
   var out: PathArgument?
 
@@ -71,7 +73,7 @@ struct Pack: Verb {
     if made.isNew { context.console.note("made an identity at \(profile.identityPath.printable)") }
     let packer = Packer(
       store: store, identity: made.identity, recipients: resolved, time: context.time,
-      form: Packer.Form(isArmored: armor, allowsMixed: allowMixed))
+      form: Packer.Form(isArmored: armor, allowsMixed: allowMixed, isCompressed: compress))
     if out?.isStandardStream == true {
       try packer.stream(selection, to: context.results.bytes)
       return .success

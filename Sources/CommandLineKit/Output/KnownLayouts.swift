@@ -164,6 +164,7 @@ extension TableLayout {
       Column(title: "SIZE", key: "size", isNumber: true),
       Column(title: "CONTENT", key: "content_size", isNumber: true),
       Column(title: "ARMOR", key: "armored"),
+      Column(title: "COMPRESSED", key: "compressed"),
       Column(title: "POST-QUANTUM", key: "post_quantum"),
       Column(title: "SEALED TO", key: "stanzas", isFlexible: true),
     ],

@@ -22,10 +22,13 @@ public struct Packer {
     public let isArmored: Bool
     /// Whether post-quantum recipients may stand beside others.
     public let allowsMixed: Bool
+    /// Whether the archive is compressed, which `tar -x` in a pipe does not notice by itself.
+    public let isCompressed: Bool
 
     /// A form; without anything said, the usual one.
-    public init(isArmored: Bool = false, allowsMixed: Bool = false) {
+    public init(isArmored: Bool = false, allowsMixed: Bool = false, isCompressed: Bool = false) {
       self.isArmored = isArmored
+      self.isCompressed = isCompressed
       self.allowsMixed = allowsMixed
     }
   }
@@ -127,6 +130,7 @@ public struct Packer {
     let armor = form.isArmored ? ArmorWriter(held) : nil
     var options = SODWriter.Options(id: id, created: created)
     options.allowMixed = form.allowsMixed
+    options.isCompressed = form.isCompressed
     let writer = try SODWriter(
       options, items: plan.pieces.map(\.item), to: recipients, sender: SODSender(identity),
       output: armor ?? held)

@@ -28,7 +28,7 @@ public struct Verification: WritableRecord {
       "shares": .array(zip(verdict.shares, origin.sharers).map { .object(Self.share($0, by: $1)) }),
       "recipients": .array(verdict.manifest.recipients.map { .string($0.encryption) }),
       "entries": .integer(Int64(verdict.manifest.entries.count)),
-      "content_sha256": .string(verdict.contentDigest.hex),
+      "content_sha256": .string(verdict.contentDigest.hex), "compressed": .bool(verdict.isCompressed),
     ]
   }
 
