@@ -186,9 +186,9 @@ _so-sod() {
 
 _so-sod_keygen() {
     repeating_flags=()
-    non_repeating_flags=(--json --table --reveal --quiet -q --verbose -v --version -h --help)
+    non_repeating_flags=(--post-quantum --json --table --reveal --quiet -q --verbose -v --version -h --help)
     repeating_options=()
-    non_repeating_options=(--out -o --name --passphrase-file)
+    non_repeating_options=(--out -o --name --ssh --passphrase-file)
     __so-sod_offer_flags_options 0
 
     # Offer option value completions
@@ -198,6 +198,10 @@ _so-sod_keygen() {
         return
         ;;
     '--name')
+        return
+        ;;
+    '--ssh')
+        __so-sod_add_completions -f
         return
         ;;
     '--passphrase-file')

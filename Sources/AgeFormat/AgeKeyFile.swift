@@ -11,6 +11,9 @@ public struct AgeKeyFile: Sendable {
   /// The identity, where the file is one of ours: only that has a key to sign with.
   public let identity: Identity?
 
+  /// Whether the file is that of an SSH key.
+  public let isSSHKey: Bool
+
   /// The most keys that are taken from one file.
   private static let maximumKeys = 100
 
@@ -24,9 +27,11 @@ public struct AgeKeyFile: Sendable {
       if let file = try SSHKeyFile(content) {
         keys = [try Self.ssh(file, path, passphrases)]
         identity = nil
+        isSSHKey = true
         return
       }
     } catch { throw error.prefixed(path.printable) }
+    isSSHKey = false
     let plain = try IdentityFile.unlocked(content, path, passphrases)
     // One native key is an identity; several, or those of other kinds, are keys only.
     if let identity = try? Identity(file: plain) {
@@ -40,8 +45,32 @@ public struct AgeKeyFile: Sendable {
 
   /// The one key of an identity that is loaded already.
   public init(_ identity: Identity) {
+    isSSHKey = false
     self.identity = identity
     keys = [AgeKeyPair(identity: identity, recipient: identity.ageRecipient)]
+  }
+
+  /// Writes a key to a new file at `path`, as identities are, protected or not.
+  ///
+  /// - Parameters:
+  ///   - line: the private key, a line of an identity file.
+  ///   - recipient: whom it opens the files of, for a comment.
+  /// - Throws: `already_exists`, and what creating a file throws.
+  public static func save(
+    _ line: SecretBytes, of recipient: AgeRecipient, created: Timestamp, at path: FilePath,
+    passphrase: Passphrase?
+  ) throws(Failure) {
+    let head = Array("# created: \(created.rfc3339)\n# recipient: \(recipient.text)\n".utf8)
+    let content = SecretBytes(count: head.count + line.count + 1) { (output: inout MutableRawSpan) in
+      unsafe output.copy(head.span.bytes, at: 0)
+      line.withBytes { output.copy($0, at: head.count) }
+      output.storeBytes(of: UInt8(ascii: "\n"), toByteOffset: head.count + line.count, as: UInt8.self)
+    }
+    guard let passphrase else {
+      return try content.withBytes { (bytes) throws(Failure) in try IdentityFile.save(bytes, at: path) }
+    }
+    let locked = try IdentityFile.locked(content, AgePassphrase(passphrase))
+    try locked.withRawSpan { (bytes) throws(Failure) in try IdentityFile.save(bytes, at: path) }
   }
 
   private static func ssh(

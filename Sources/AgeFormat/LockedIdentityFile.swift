@@ -93,7 +93,7 @@ extension IdentityFile {
     }
   }
 
-  private static func locked(_ plain: SecretBytes, _ passphrase: AgePassphrase) throws(Failure) -> [UInt8] {
+  static func locked(_ plain: SecretBytes, _ passphrase: AgePassphrase) throws(Failure) -> [UInt8] {
     try plain.withBytes { (bytes) throws(Failure) in
       try Age.encrypt(bytes, to: [AgeRecipient(passphrase)], armored: true)
     }

@@ -62,7 +62,14 @@ extension Profile {
     guard Contact.isName(text) else {
       throw Failure(.recipientInvalid, "this is neither a contact's name, nor a recipient, nor @FILE")
     }
-    guard let contact = try contacts().named(text), let key = AgeRecipient(contact.recipient) else {
+    let contact = try contacts().named(text)
+    guard let contact, let key = AgeRecipient(contact.recipient) else {
+      if let contact, contact.recipient.hasPrefix("age1pq1") {
+        throw Failure(
+          .recipientInvalid,
+          "the contact \(text) has a post-quantum key, to which this program does not seal",
+          hint: "so-sod pack --to \(text)")
+      }
       throw Failure(
         .contactUnknown, "there is no contact \(text)",
         hint: "so-sod contact add - <contact.json, or so-sod contact list")

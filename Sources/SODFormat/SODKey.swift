@@ -4,7 +4,10 @@ public import Keys
 /// A key to open containers with, and the recipient that it stands for.
 public struct SODKey: Sendable {
   let identity: any AgeIdentity
-  let recipient: String
+  private let text: String
+
+  /// The recipient; of a waiting file the one that opened, and none before that.
+  var recipient: String { (identity as? AgeWaitingKeyFile)?.recipient?.text ?? text }
 
   /// The identity that opens what was sealed to `recipient`.
   public init(_ identity: any AgeIdentity, recipient: AgeRecipient) {
@@ -23,8 +26,11 @@ public struct SODKey: Sendable {
       AgeAskedPassphrase(source, for: "passphrase of the container"), text: AgePassphrase.text)
   }
 
+  /// The keys of a file that is read only when a container is sealed to their kind.
+  public init(_ file: AgeWaitingKeyFile) { self.init(file, text: "") }
+
   private init(_ identity: any AgeIdentity, text: String) {
     self.identity = identity
-    recipient = text
+    self.text = text
   }
 }

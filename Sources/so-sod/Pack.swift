@@ -44,7 +44,7 @@ struct Pack: Verb {
 
   @Flag(help: "Write it as text (ASCII armour).") var armor = false
 
-  @Flag(help: "Compress it (zstd); who opens it with tar has to say --zstd.") var compress = false
+  @Flag(help: "Compress it (zstd), which who opens it with tar has to know.") var compress = false
 
   @Option(name: .shortAndLong, help: ArgumentHelp("Write to OUT; - is standard output.", valueName: "OUT"))
   var out: PathArgument?

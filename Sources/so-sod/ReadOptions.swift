@@ -26,7 +26,7 @@ struct ReadOptions: ParsableArguments {
   /// What opens the container.
   func keys(_ profile: Profile) throws(Failure) -> ContainerKeys {
     let passphrase = PassphraseInput(file: passphraseFile?.path, option: "--passphrase-file")
-    guard let identity else { return .own(passphrase: passphrase) }
+    guard let identity else { return .own(passphrase: passphrase, further: try profile.furtherKeys()) }
     return .file(
       try AgeKeyFile(identity.path, passphrases: passphraseFile == nil ? profile.passphrases : passphrase))
   }

@@ -83,7 +83,11 @@ struct ReissueOptions: ParsableArguments {
     guard Store.exists(at: profile.storePath), try FileStatus(at: profile.identityPath) != nil,
       try profile.identity().signer == identity.signer
     else { return nil }
-    return try profile.openStore(for: context)
+    do { return try profile.openStore(for: context) } catch {
+      // A store of somebody else is none of one's own.
+      guard error.code == .notAMember else { throw error }
+      return nil
+    }
   }
 
   private static func exists(_ path: FilePath) -> Failure {

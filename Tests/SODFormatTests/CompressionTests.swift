@@ -1,4 +1,5 @@
 import AgeFormat
+import Fuzzing
 import Keys
 import Platform
 import Records

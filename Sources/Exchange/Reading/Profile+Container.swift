@@ -7,8 +7,9 @@ public import SODFormat
 
 /// What a container is opened with.
 public enum ContainerKeys: Sendable {
-  /// One's own identity; or a passphrase, which is asked for when the container is sealed to one.
-  case own(passphrase: PassphraseInput)
+  /// One's own identity and further keys; or a passphrase, which is asked for when the container
+  /// is sealed to one.
+  case own(passphrase: PassphraseInput, further: [AgeWaitingKeyFile] = [])
   /// The keys of a file that was named.
   case file(AgeKeyFile)
 }
@@ -32,7 +33,8 @@ extension Profile {
     var trusted = try own.map { (own) throws(Failure) in try trustedSigners(own) } ?? []
     let chosen: [SODKey]
     switch keys {
-    case .own(let passphrase): chosen = (own.map { [SODKey($0)] } ?? []) + [.passphrase(passphrase)]
+    case .own(let passphrase, let further):
+      chosen = (own.map { [SODKey($0)] } ?? []) + further.map { SODKey($0) } + [.passphrase(passphrase)]
     case .file(let file):
       chosen = file.keys.map { SODKey($0) }
       if let identity = file.identity { trusted.insert(identity.signer) }

@@ -69,6 +69,16 @@ public enum FileSystem {
     guard result == 0 else { throw Failure(.current, "cannot link", path) }
   }
 
+  /// Makes a symbolic link at `path` that leads to `target`.
+  ///
+  /// - Throws: `already_exists`, and what the system says.
+  public static func makeSymbolicLink(at path: FilePath, to target: FilePath) throws(Failure) {
+    let result = unsafe target.withPlatformString { target in
+      unsafe path.withPlatformString { unsafe symlink(target, $0) }
+    }
+    guard result == 0 else { throw Failure(.current, "cannot create", path) }
+  }
+
   /// Removes a file; one that is not there is no error.
   public static func removeFile(_ path: FilePath) throws(Failure) {
     guard
