@@ -186,9 +186,9 @@ _so-upload() {
 
 _so-upload_put() {
     repeating_flags=()
-    non_repeating_flags=(-0 -r --recursive --fail-fast --verify --wait --json --table --reveal --quiet -q --verbose -v --version -h --help)
+    non_repeating_flags=(-0 --guess -r --recursive --fail-fast --verify --wait --json --table --reveal --quiet -q --verbose -v --version -h --help)
     repeating_options=()
-    non_repeating_options=(--files-from --patient --folder-map --category --profile --grant-file --name --source --jobs --max-time --lock)
+    non_repeating_options=(--files-from --patient --folder-map --category --profile --grant-file --name --source --jobs --max-time --lock --progress)
     __so-upload_offer_flags_options -1
 
     # Offer option value completions
@@ -231,6 +231,10 @@ _so-upload_put() {
         ;;
     '--lock')
         __so-upload_add_completions -f
+        return
+        ;;
+    '--progress')
+        __so-upload_add_completions -W 'json'
         return
         ;;
     esac
@@ -337,7 +341,7 @@ _so-upload_add() {
     repeating_flags=()
     non_repeating_flags=(-0 -r --recursive --json --table --reveal --quiet -q --verbose -v --version -h --help)
     repeating_options=()
-    non_repeating_options=(--files-from --patient --category --profile --source)
+    non_repeating_options=(--files-from --patient --folder-map --category --profile --name --source)
     __so-upload_offer_flags_options -1
 
     # Offer option value completions
@@ -349,12 +353,19 @@ _so-upload_add() {
     '--patient')
         return
         ;;
+    '--folder-map')
+        __so-upload_add_completions -f
+        return
+        ;;
     '--category')
         __so-upload_add_completions -W 'letter'$'\n''image'$'\n''lab'$'\n''other'
         return
         ;;
     '--profile')
         __so-upload_add_completions -W 'folder'$'\n''request'
+        return
+        ;;
+    '--name')
         return
         ;;
     '--source')

@@ -23,7 +23,7 @@ function __so-upload_parse_tokens -S
         __so-upload_parse_subcommand 0 'version' 'h/help'
         switch $unparsed_tokens[1]
         case 'put'
-            __so-upload_parse_subcommand -r 1 'files-from=' '0' 'patient=' 'folder-map=' 'category=' 'profile=' 'grant-file=' 'r/recursive' 'name=' 'source=' 'jobs=' 'max-time=' 'lock=' 'fail-fast' 'verify' 'wait' 'json' 'table' 'reveal' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __so-upload_parse_subcommand -r 1 'files-from=' '0' 'patient=' 'folder-map=' 'category=' 'guess' 'profile=' 'grant-file=' 'r/recursive' 'name=' 'source=' 'jobs=' 'max-time=' 'lock=' 'fail-fast' 'verify' 'wait' 'progress=' 'json' 'table' 'reveal' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'check'
             __so-upload_parse_subcommand -r 1 'files-from=' '0' 'patient=' 'folder-map=' 'profile=' 'r/recursive' 'guess' 'rename-template=' 'json' 'table' 'reveal' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'plan'
@@ -33,7 +33,7 @@ function __so-upload_parse_tokens -S
         case 'categories'
             __so-upload_parse_subcommand 0 'json' 'table' 'reveal' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'add'
-            __so-upload_parse_subcommand -r 1 'files-from=' '0' 'patient=' 'category=' 'profile=' 'r/recursive' 'source=' 'json' 'table' 'reveal' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __so-upload_parse_subcommand -r 1 'files-from=' '0' 'patient=' 'folder-map=' 'category=' 'profile=' 'r/recursive' 'name=' 'source=' 'json' 'table' 'reveal' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'start'
             __so-upload_parse_subcommand -r 1 'patient=' 'retry-failed' 'verify' 'jobs=' 'max-time=' 'lock=' 'fail-fast' 'json' 'table' 'reveal' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'status'
@@ -142,6 +142,7 @@ complete -c 'so-upload' -n '__so-upload_should_offer_completions_for_flags_or_op
 complete -c 'so-upload' -n '__so-upload_should_offer_completions_for_flags_or_options "so-upload put" patient' -l 'patient' -d 'The folder.' -rfka ''
 complete -c 'so-upload' -n '__so-upload_should_offer_completions_for_flags_or_options "so-upload put" folder-map' -l 'folder-map' -d 'A table, CSV, of the columns path, patient and category: a folder for each file.' -rF
 complete -c 'so-upload' -n '__so-upload_should_offer_completions_for_flags_or_options "so-upload put" category' -l 'category' -d 'What the files are for the reviewer.' -rfka 'letter image lab other'
+complete -c 'so-upload' -n '__so-upload_should_offer_completions_for_flags_or_options "so-upload put" guess' -l 'guess' -d 'Propose a category for each document that has none.'
 complete -c 'so-upload' -n '__so-upload_should_offer_completions_for_flags_or_options "so-upload put" profile' -l 'profile' -d 'Which files are taken: any document, or those of a request.' -rfka 'folder request'
 complete -c 'so-upload' -n '__so-upload_should_offer_completions_for_flags_or_options "so-upload put" grant-file' -l 'grant-file' -d 'Put the files by the grant whose token FILE holds.' -rF
 complete -c 'so-upload' -n '__so-upload_should_offer_completions_for_flags_or_options "so-upload put" r recursive' -s 'r' -l 'recursive' -d 'Put every file below the folders that are named.'
@@ -153,6 +154,7 @@ complete -c 'so-upload' -n '__so-upload_should_offer_completions_for_flags_or_op
 complete -c 'so-upload' -n '__so-upload_should_offer_completions_for_flags_or_options "so-upload put" fail-fast' -l 'fail-fast' -d 'Stop at the first file that fails.'
 complete -c 'so-upload' -n '__so-upload_should_offer_completions_for_flags_or_options "so-upload put" verify' -l 'verify' -d 'Read each document back from the device before it is told of.'
 complete -c 'so-upload' -n '__so-upload_should_offer_completions_for_flags_or_options "so-upload put" wait' -l 'wait' -d 'Convert videos and make thumbnails now, and wait for it.'
+complete -c 'so-upload' -n '__so-upload_should_offer_completions_for_flags_or_options "so-upload put" progress' -l 'progress' -d 'Report progress on stderr as NDJSON.' -rfka 'json'
 complete -c 'so-upload' -n '__so-upload_should_offer_completions_for_flags_or_options "so-upload put" json' -l 'json' -d 'Print JSON, one object a line (the default in a pipe).'
 complete -c 'so-upload' -n '__so-upload_should_offer_completions_for_flags_or_options "so-upload put" table' -l 'table' -d 'Print an aligned table (the default on a terminal).'
 complete -c 'so-upload' -n '__so-upload_should_offer_completions_for_flags_or_options "so-upload put" reveal' -l 'reveal' -d 'Show names, birth dates and numbers in full in tables.'
@@ -208,9 +210,11 @@ complete -c 'so-upload' -n '__so-upload_should_offer_completions_for_positional 
 complete -c 'so-upload' -n '__so-upload_should_offer_completions_for_flags_or_options "so-upload add" files-from' -l 'files-from' -d 'Read file names from FILE, one a line; - is standard input.' -rF
 complete -c 'so-upload' -n '__so-upload_should_offer_completions_for_flags_or_options "so-upload add" 0' -s '0' -d 'The names in the list end with NUL, as find -print0 writes them.'
 complete -c 'so-upload' -n '__so-upload_should_offer_completions_for_flags_or_options "so-upload add" patient' -l 'patient' -d 'The folder.' -rfka ''
+complete -c 'so-upload' -n '__so-upload_should_offer_completions_for_flags_or_options "so-upload add" folder-map' -l 'folder-map' -d 'A table, CSV, of the columns path, patient and category: a folder for each file.' -rF
 complete -c 'so-upload' -n '__so-upload_should_offer_completions_for_flags_or_options "so-upload add" category' -l 'category' -d 'What the files are for the reviewer.' -rfka 'letter image lab other'
 complete -c 'so-upload' -n '__so-upload_should_offer_completions_for_flags_or_options "so-upload add" profile' -l 'profile' -d 'Which files are taken: any document, or those of a request.' -rfka 'folder request'
 complete -c 'so-upload' -n '__so-upload_should_offer_completions_for_flags_or_options "so-upload add" r recursive' -s 'r' -l 'recursive' -d 'Queue every file below the folders that are named.'
+complete -c 'so-upload' -n '__so-upload_should_offer_completions_for_flags_or_options "so-upload add" name' -l 'name' -d 'The file becomes a document with this name.' -rfka ''
 complete -c 'so-upload' -n '__so-upload_should_offer_completions_for_flags_or_options "so-upload add" source' -l 'source' -d 'Where a mobile device has the files from.' -rfka 'camera gallery'
 complete -c 'so-upload' -n '__so-upload_should_offer_completions_for_flags_or_options "so-upload add" json' -l 'json' -d 'Print JSON, one object a line (the default in a pipe).'
 complete -c 'so-upload' -n '__so-upload_should_offer_completions_for_flags_or_options "so-upload add" table' -l 'table' -d 'Print an aligned table (the default on a terminal).'

@@ -87,6 +87,7 @@ _so-upload_put() {
     local -ar ___category=('letter' 'image' 'lab' 'other')
     local -ar ___profile=('folder' 'request')
     local -ar ___source=('camera' 'gallery')
+    local -ar ___progress=('json')
     local -ar arg_specs=(
         '*:FILE|-:_files'
         '--files-from[Read file names from FILE, one a line; - is standard input.]:FILE:_files'
@@ -94,6 +95,7 @@ _so-upload_put() {
         '--patient[The folder.]:P-…:'
         '--folder-map[A table, CSV, of the columns path, patient and category\: a folder for each file.]:FILE:_files'
         '--category[What the files are for the reviewer.]:CATEGORY:{__so-upload_complete "${___category[@]}"}'
+        '--guess[Propose a category for each document that has none.]'
         '--profile[Which files are taken\: any document, or those of a request.]:PROFILE:{__so-upload_complete "${___profile[@]}"}'
         '--grant-file[Put the files by the grant whose token FILE holds.]:FILE:_files'
         '(-r --recursive)'{-r,--recursive}'[Put every file below the folders that are named.]'
@@ -105,6 +107,7 @@ _so-upload_put() {
         '--fail-fast[Stop at the first file that fails.]'
         '--verify[Read each document back from the device before it is told of.]'
         '--wait[Convert videos and make thumbnails now, and wait for it.]'
+        '--progress[Report progress on stderr as NDJSON.]:json:{__so-upload_complete "${___progress[@]}"}'
         '--json[Print JSON, one object a line (the default in a pipe).]'
         '--table[Print an aligned table (the default on a terminal).]'
         '--reveal[Show names, birth dates and numbers in full in tables.]'
@@ -210,9 +213,11 @@ _so-upload_add() {
         '--files-from[Read file names from FILE, one a line; - is standard input.]:FILE:_files'
         '-0[The names in the list end with NUL, as find -print0 writes them.]'
         '--patient[The folder.]:P-…:'
+        '--folder-map[A table, CSV, of the columns path, patient and category\: a folder for each file.]:FILE:_files'
         '--category[What the files are for the reviewer.]:CATEGORY:{__so-upload_complete "${___category[@]}"}'
         '--profile[Which files are taken\: any document, or those of a request.]:PROFILE:{__so-upload_complete "${___profile[@]}"}'
         '(-r --recursive)'{-r,--recursive}'[Queue every file below the folders that are named.]'
+        '--name[The file becomes a document with this name.]:NAME:'
         '--source[Where a mobile device has the files from.]:SOURCE:{__so-upload_complete "${___source[@]}"}'
         '--json[Print JSON, one object a line (the default in a pipe).]'
         '--table[Print an aligned table (the default on a terminal).]'

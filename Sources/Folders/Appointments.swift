@@ -79,11 +79,7 @@ public struct Appointments {
       let appointment = Appointment(
         id: .random(), patient: patient, start: draft.time.start, minutes: draft.minutes,
         zone: draft.time.zone, localStart: draft.time.localStart, kind: draft.kind, referral: draft.referral)
-      try transaction.insert(
-        Record(
-          .appointment, id: appointment.id.text, parent: patient.text,
-          state: appointment.status.rawValue, value: appointment),
-        action: .appointmentAdd)
+      try transaction.insertAppointment(appointment, action: .appointmentAdd)
       for email in emails { try transaction.queue(AppointmentNotice(to: email.address, appointment)) }
       for (number, carrier) in folder.textPhones {
         try transaction.queueText(to: number, carrier, appointment)
@@ -152,19 +148,7 @@ extension PatientFolders {
   /// - Throws: `patient_unknown`.
   public func appointments(of id: PatientID, _ body: (Appointment) throws(Failure) -> Void) throws(Failure) {
     try store.read(.appointmentList, of: Subject(.patient, id.text)) { (snapshot) throws(Failure) in
-      for folder in try snapshot.folderAndMerged(id) {
-        var last: Int64 = 0
-        while true {
-          let page = try snapshot.records(.appointment, parent: folder, after: last)
-          for record in page {
-            var appointment = try record.value(as: Appointment.self)
-            appointment.notifications = try Notifier.notices(about: record.id, in: snapshot)
-            try body(appointment)
-          }
-          guard let end = page.last else { break }
-          last = end.serial
-        }
-      }
+      try snapshot.appointments(of: id, body)
     }
   }
 }
@@ -180,6 +164,16 @@ extension StoredFolder {
 }
 
 extension WriteTransaction {
+  func insertAppointment(
+    _ appointment: Appointment, lookups: [Lookup] = [], action: EventAction
+  ) throws(Failure) {
+    try insert(
+      Record(
+        .appointment, id: appointment.id.text, parent: appointment.patient.text,
+        state: appointment.status.rawValue, value: appointment),
+      index: RecordIndex(card: AppointmentCard.bytes(of: appointment), lookups: lookups), action: action)
+  }
+
   /// Marks a referral as one that an appointment goes back to (R008).
   fileprivate func use(_ referral: FormID, of patient: PatientID) throws(Failure) {
     guard var record = try record(.form, referral.text), let folder = record.parent,

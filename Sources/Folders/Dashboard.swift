@@ -67,19 +67,12 @@ extension PatientFolders {
 extension Snapshot {
   fileprivate func comingAppointments(_ now: Timestamp) throws(Failure) -> [WaitingItem] {
     var found: [WaitingItem] = []
-    var last: Int64 = 0
-    while true {
-      let page = try records(.appointment, state: Appointment.Status.scheduled.rawValue, after: last)
-      for record in page {
-        let appointment = try record.value(as: Appointment.self)
-        guard appointment.start.advanced(bySeconds: appointment.minutes * 60) > now else { continue }
-        found.append(
-          WaitingItem(
-            kind: .appointment, patient: try owner(.patient, appointment.patient.text), id: record.id,
-            at: appointment.start, state: record.state))
-      }
-      guard let end = page.last else { break }
-      last = end.serial
+    for record in try comingAppointments(at: now) {
+      let appointment = try record.value(as: Appointment.self)
+      found.append(
+        WaitingItem(
+          kind: .appointment, patient: try owner(.patient, appointment.patient.text), id: record.id,
+          at: appointment.start, state: record.state))
     }
     return found.sorted { $0.at < $1.at }
   }

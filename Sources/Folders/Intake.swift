@@ -155,4 +155,39 @@ extension WriteTransaction {
       try insert(record, index: RecordIndex(lookups: [source]), action: .formImport).form(in: folder), true
     )
   }
+
+  /// Files an appointment that came in, and tells nobody of it. One that came in before stays as it
+  /// is, unless its sender has called it off since; so does one that was sent from this very folder.
+  ///
+  /// - Parameters:
+  ///   - referral: the referral that it goes back to, as it is here.
+  ///   - source: what the appointment is known by; the same one is the same appointment.
+  public func takeIn(
+    _ incoming: Appointment, folder: PatientID, referral: FormID?, source: String
+  ) throws(Failure) -> Appointment {
+    if let own = try record(.appointment, incoming.id.text), own.parent == folder.text {
+      return try own.value(as: Appointment.self)
+    }
+    let source = Lookup(.source, "\(folder.text) \(source)")
+    if let known = try lookUp(source, in: .appointment).first {
+      var record = try required(.appointment, known)
+      var appointment = try record.value(as: Appointment.self)
+      guard incoming.sequence > appointment.sequence, incoming.status != appointment.status else {
+        return appointment
+      }
+      appointment.status = incoming.status
+      appointment.sequence = incoming.sequence
+      record.state = appointment.status.rawValue
+      record.setValue(appointment)
+      try update(record, action: .appointmentImport)
+      return appointment
+    }
+    var appointment = Appointment(
+      id: .random(), patient: folder, start: incoming.start, minutes: incoming.minutes, zone: incoming.zone,
+      localStart: incoming.localStart, kind: incoming.kind, referral: referral)
+    appointment.status = incoming.status
+    appointment.sequence = incoming.sequence
+    try insertAppointment(appointment, lookups: [source], action: .appointmentImport)
+    return appointment
+  }
 }

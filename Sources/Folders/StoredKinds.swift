@@ -51,6 +51,8 @@ extension EventAction {
   static let referralUse = EventAction("referral.use")
   /// An appointment was made.
   static let appointmentAdd = EventAction("appointment.add")
+  /// An appointment came in by a container, or its sender called it off.
+  static let appointmentImport = EventAction("appointment.import")
   /// An appointment was called off.
   static let appointmentCancel = EventAction("appointment.cancel")
   /// An appointment was looked at, to tell of it once more.

@@ -10,6 +10,8 @@ public struct ManifestEntry: Hashable, Sendable {
     case patient
     /// A form of a folder as JSON, below `forms/`.
     case form
+    /// An appointment of a folder's patient as JSON, below `appointments/`.
+    case appointment
     /// A part of a whole store, sealed as it is there, below `store/`.
     case store
 
@@ -19,6 +21,7 @@ public struct ManifestEntry: Hashable, Sendable {
       case .document: "documents"
       case .patient: "patients"
       case .form: "forms"
+      case .appointment: "appointments"
       case .store: "store"
       }
     }
@@ -46,7 +49,9 @@ extension ManifestEntry {
   /// Reads an entry at `path` of the manifest; what is wrong goes to `reader`.
   init?(_ object: JSONObject, path place: String, _ manifest: inout ObjectReader) {
     var reader = ObjectReader(object, what: "entry", path: place)
-    let kind = reader.required("kind", "document, patient, form or store", standIn: Kind.document) {
+    let kind = reader.required(
+      "kind", "document, patient, form, appointment or store", standIn: Kind.document
+    ) {
       Kind(rawValue: $0)
     }
     path = reader.required("path", "a path that fits the entry's kind", standIn: "") {

@@ -34,6 +34,13 @@ public struct SODItem: Sendable {
       mediaType: "application/json", category: nil, documentID: nil, patientID: patient)
   }
 
+  /// An appointment of a patient, of `size` bytes of JSON.
+  public static func appointment(_ id: AppointmentID, of patient: PatientID, size: Int64) -> SODItem {
+    SODItem(
+      kind: .appointment, name: FileName(bytes: Array("\(id.text).json".utf8)), size: size,
+      mediaType: "application/json", category: nil, documentID: nil, patientID: patient)
+  }
+
   /// A part of a whole store, of `size` bytes, under this plain name.
   public static func store(name: StaticString, size: Int64, mediaType: String) -> SODItem {
     SODItem(
@@ -48,6 +55,7 @@ public struct SODItem: Sendable {
       case .document: EntryName.path(number: number, of: total, name: name.bytes)
       case .patient: "patients/\(patientID?.text ?? name.text).json"
       case .form: "forms/\(name.text)"
+      case .appointment: "appointments/\(name.text)"
       case .store: "store/\(name.text)"
       }
     return ManifestEntry(

@@ -61,6 +61,7 @@ struct Import: Verb {
     try context.results.add(Verification(outcome.verdict, try profile.origin(of: outcome.verdict)))
     for patient in outcome.patients { try context.results.add(patient) }
     for form in outcome.forms { try context.results.add(form) }
+    for appointment in outcome.appointments { try context.results.add(appointment) }
     for document in outcome.documents { try context.results.add(document) }
     return .success
   }

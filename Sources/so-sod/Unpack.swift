@@ -65,6 +65,7 @@ struct Unpack: Verb {
     _ = try tell(outcome.verdict, context)
     for patient in outcome.patients { try context.results.add(patient) }
     for form in outcome.forms { try context.results.add(form) }
+    for appointment in outcome.appointments { try context.results.add(appointment) }
     for document in outcome.documents { try context.results.add(document) }
     context.console.note(
       "\(outcome.documents.count) documents: \(outcome.documents.count - outcome.known) filed, \(outcome.known) already there"

@@ -3,6 +3,8 @@ import CommandLineKit
 import Folders
 import Platform
 import Records
+import Storage
+import SystemPackage
 
 /// `so-upload add`
 struct Add: Verb {
@@ -14,7 +16,7 @@ struct Add: Verb {
       """)
   @OptionGroup var list: FileListOptions
 
-  @Option(help: ArgumentHelp("The folder.", valueName: "P-…")) var patient: IdentifierArgument<PatientKind>
+  @OptionGroup var destination: DestinationOptions
   @Option(help: ArgumentHelp("What the files are for the reviewer.", valueName: "CATEGORY"))
   var category: DocumentCategory?
   @Option(
@@ -22,17 +24,29 @@ struct Add: Verb {
   var profile = UploadProfile.folder
   @Flag(name: [.customShort("r"), .long], help: "Queue every file below the folders that are named.")
   var recursive = false
+  @Option(help: ArgumentHelp("The file becomes a document with this name.", valueName: "NAME"))
+  var name: DocumentNameArgument?
   @Option(help: ArgumentHelp("Where a mobile device has the files from.", valueName: "SOURCE"))
   var source: DocumentSource?
   @OptionGroup var output: OutputOptions
 
   var resultsMatter: Bool { true }
 
+  func validate() throws {
+    guard destination.isGiven else { throw ValidationError("--patient or --folder-map is due") }
+    guard name != nil else { return }
+    guard destination.patient != nil else { throw ValidationError("--name goes with --patient") }
+    guard list.files.count == 1, !list.files[0].isStandardStream, list.filesFrom == nil, !recursive else {
+      throw ValidationError("--name goes with one file as the only operand")
+    }
+  }
+
   func perform(in context: CommandContext) throws(Failure) -> ExitStatus {
     EndRequest.listen()
-    let queue = UploadQueue(try context.profile().openStore(for: context))
-    let named = try list.reader(for: patient.id)
-    let walk = recursive ? FileWalk { () throws(Failure) in try named.next() } : nil
+    let store = try context.profile().openStore(for: context)
+    let queue = UploadQueue(store)
+    let item = try items(in: store)
+    let next = try list.reader(for: destination.patient?.id).paths(recursive: recursive)
     var outcome = BatchOutcome()
     defer {
       context.console.note(
@@ -41,11 +55,19 @@ struct Add: Verb {
     try queue.add(
       { () throws(Failure) in
         try EndRequest.check()
-        let path = if let walk { try walk.next() } else { try named.next() }
-        guard let path else { return nil }
-        return UploadItem(file: path, into: patient.id, category: category, source: source, profile: profile)
+        return try next().map(item)
       }, { (upload, failure) throws(Failure) in try context.tell(upload, failure, &outcome) })
     return outcome.status
+  }
+
+  private func items(in store: Store) throws(Failure) -> (FilePath) -> UploadItem {
+    guard let name = name?.name, let patient = destination.patient?.id else {
+      return try destination.items(in: store, category: category, source: source, profile: profile)
+    }
+    return { [category, source, profile] path in
+      UploadItem(
+        file: path, named: name, into: patient, category: category, source: source, profile: profile)
+    }
   }
 }
 

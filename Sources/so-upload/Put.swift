@@ -18,6 +18,7 @@ struct Put: Verb {
   @OptionGroup var destination: DestinationOptions
   @Option(help: ArgumentHelp("What the files are for the reviewer.", valueName: "CATEGORY"))
   var category: DocumentCategory?
+  @Flag(help: "Propose a category for each document that has none.") var guess = false
   @Option(
     help: ArgumentHelp("Which files are taken: any document, or those of a request.", valueName: "PROFILE"))
   var profile = UploadProfile.folder
@@ -26,6 +27,7 @@ struct Put: Verb {
   @OptionGroup var batch: BatchOptions
   @Flag(help: "Read each document back from the device before it is told of.") var verify = false
   @Flag(help: "Convert videos and make thumbnails now, and wait for it.") var wait = false
+  @OptionGroup var progress: ProgressOptions
   @OptionGroup var output: OutputOptions
 
   var resultsMatter: Bool { true }
@@ -72,7 +74,7 @@ struct Put: Verb {
         if document.already { already += 1 }
         if document.profile == .request, let patient = document.patient { requests.insert(patient) }
       }
-      let (shown, conversion) = converted(document, processor, watch)
+      let (shown, conversion) = converted(proposed(document), processor, watch)
       if let conversion {
         outcome.fail(conversion)
         context.console.report(conversion)
@@ -83,10 +85,19 @@ struct Put: Verb {
       try context.results.flush()
     }
     let next = try items(item, watch)
+    let reporter = context.progress("putting", progress)
+    let total = reporter.isShown && !origin.recursive ? try list.totalSize() : nil
     try uploader.put(
-      stoppingAtFailure: batch.failFast, { () throws(Failure) in try next()?.granted(by: grant) }, tell)
+      stoppingAtFailure: batch.failFast, progress: { reporter.update($0, of: total) },
+      { () throws(Failure) in try next()?.granted(by: grant) }, tell)
     try warnOfFew(requests, uploader, context)
     return outcome.status
+  }
+
+  /// The document with what its category may be, where one was asked for and nobody said.
+  private func proposed(_ document: Document) -> Document {
+    guard guess, document.id != nil, document.category == nil else { return document }
+    return document.with(categoryGuess: .guess(mediaType: document.mediaType, name: document.name))
   }
 
   /// The document with what was made of it; it is kept, whatever became of that.

@@ -34,8 +34,8 @@ struct Start: Verb {
     if uploads.count(where: { $0 == .stream }) > 1 {
       throw ValidationError("standard input can be read only once")
     }
-    for case .item(.document(let id, _)) in uploads {
-      throw ValidationError("\(id) is a document and waits for nothing; a queued file U-… is due")
+    for case .item(.document) in uploads {
+      throw ValidationError("a document D-… waits for nothing; a queued file U-… is due")
     }
   }
 

@@ -81,6 +81,21 @@ import Testing
     #expect(entries.first { $0.item == .labs }?.isPresent == true)
   }
 
+  @Test func `R053 a document is as old as its name says, and else as long as it is here`() throws {
+    let clinic = try TestClinic()
+    let patient = try clinic.add()
+    let today = clinic.time.now().date
+    try clinic.put(
+      ["Lab 2024-10-01.txt": "x", "MRI 2099-01-01.txt": "y", "Discharge.txt": "z"], into: patient)
+    let entries = try clinic.folders.checklist(of: patient.id, today: today)
+    let dates = [ChecklistEntry.Item.labs, .imaging, .treatmentSummary].map { item in
+      entries.first { $0.item == item }?.date
+    }
+    // A date that is still to come is not the document's.
+    #expect(dates == [CivilDate(year: 2024, month: 10, day: 1), today, today])
+    #expect(entries.first { $0.item == .labs }?.isRecent == false)
+  }
+
   @Test func `R053 the set of a folder is looked at with an event`() throws {
     let clinic = try TestClinic()
     let patient = try clinic.add()

@@ -120,6 +120,20 @@ import Testing
     #expect(document.derivative == nil)
   }
 
+  @Test func `R040 a photograph that says how the camera was held has its thumbnail upright`() throws {
+    let plain = try TemporaryFolder.bytes(
+      try media.samples.make("plain.jpg", size: "640x320", ["-frames:v", "1"]))
+    // An Exif segment (APP1) with one entry: orientation 6, turned by a quarter.
+    let exif: [UInt8] =
+      Array("Exif\0\0II*\0".utf8) + [8, 0, 0, 0, 1, 0, 0x12, 1, 3, 0, 1, 0, 0, 0, 6, 0, 0, 0, 0, 0, 0, 0]
+    let turned = plain.prefix(2) + [0xFF, 0xE1, 0, UInt8(exif.count + 2)] + exif + plain.dropFirst(2)
+    let id = try media.put(try media.clinic.folder.file("turned.jpg", Array(turned)))
+    _ = try media.process()
+    let thumbnail = try #require(try media.object("thumbnail", of: id))
+    #expect(
+      try MediaSamples.probe(thumbnail, "v", "stream=width,height", in: media.clinic.folder) == "160,320")
+  }
+
   @Test func `R040 a PDF gets a thumbnail of its first page`() throws {
     let id = try media.put(try media.samples.pdf("report.pdf"))
     #expect(try media.process().map(\.code) == [nil])

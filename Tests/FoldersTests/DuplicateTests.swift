@@ -101,6 +101,43 @@ import Testing
     #expect(try clinic.actions().filter { $0.contains("merge") } == ["patient.merge", "patient.unmerge"])
   }
 
+  @Test func `R032 a merged folder takes no documents, but what was queued for it before`() throws {
+    let place = try QueueClinic()
+    let (kept, gone) = (place.patient, try place.clinic.add(["mrn": "MRN-2"]))
+    let queued = try place.file("queued.txt", "one")
+    try place.add([queued], to: gone.id)
+    _ = try place.clinic.folders.merge(gone.id, into: kept.id)
+
+    let path = try place.file("new.txt", "two")
+    var told: [(state: Document.State, code: Failure.Code?)] = []
+    var items = [UploadItem(file: path, into: gone.id), UploadItem(file: path, into: kept.id)][...]
+    try Uploader(place.clinic.store).put({ items.popFirst() }, { told.append(($0.state, $1?.code)) })
+    #expect(told.map(\.code) == [.patientMerged, nil])
+    #expect(refusal { try Uploader(place.clinic.store).check(gone.id) }?.code == .patientMerged)
+    #expect(try place.add([path], to: gone.id).map(\.code) == [.patientMerged])
+
+    // It was meant for this folder, and goes with it when the merging is undone.
+    #expect(try place.start().map(\.code) == [nil])
+    #expect(try place.documents().map(\.name.text) == ["new.txt", "queued.txt"])
+    _ = try place.clinic.folders.unmerge(gone.id)
+    #expect(try place.documents().map(\.name.text) == ["new.txt"])
+  }
+
+  @Test func `R032 a folder that is merged while a batch goes on takes nothing more of it`() throws {
+    let place = try QueueClinic()
+    let (kept, gone) = (place.patient, try place.clinic.add(["mrn": "MRN-2"]))
+    let path = try place.file("new.txt", "two")
+    var items = [UploadItem(file: path, into: gone.id)][...]
+    var told: [Failure.Code?] = []
+    try Uploader(place.clinic.store).put(
+      { () throws(Failure) in
+        if items.isEmpty { _ = try place.clinic.folders.merge(gone.id, into: kept.id) }
+        return items.popFirst()
+      }, { told.append($1?.code) })
+    #expect(told == [.patientMerged])
+    #expect(try place.documents().isEmpty)
+  }
+
   @Test func `folders that cannot be merged, or are not, are told as that`() throws {
     let folders = clinic.folders
     let ids = try (1...4).map { try clinic.add(["mrn": .string("MRN-\($0)")]).id }

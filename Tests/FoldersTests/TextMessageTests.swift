@@ -163,6 +163,7 @@ import Testing
     #expect(message.contains("Your appointment: 2026-12-01 10:00"))
     #expect(message.contains(made.appointment.id.text))
     let said = made.untold.map(\.failure.message)
+    try #require(said.count == 4)
     #expect(said[0] == "AT&T closed its gateway from mail to text messages on 2025-06-17")
     #expect(said[1] == "T-Mobile US closed its gateway from mail to text messages on 2024-12-31")
     #expect(said[2] == "Another carrier has no gateway from mail to text messages")

@@ -48,6 +48,33 @@ import Testing
     #expect(try clinic.folders.show(patient.id).documents == 1)
   }
 
+  @Test func `R036 R049 progress is the bytes that were read, each once, and grows while a file is read`()
+    throws
+  {
+    let large = try clinic.folder.file("large.bin", Array(repeating: 0x61, count: 20 << 20))
+    let paths = [large, try file("a.txt", "one"), clinic.folder("missing")]
+    func put(_ paths: [FilePath]) throws -> [Int64] {
+      var items = paths.map { UploadItem(file: $0, into: patient.id) }[...]
+      var told: [Int64] = []
+      try Uploader(clinic.store).put(progress: { told.append($0) }, { items.popFirst() }, { _, _ in })
+      return told
+    }
+    let size = Int64(20 * 1024 * 1024 + 3)
+    let told = try put(paths)
+    #expect(told.last == size)
+    #expect(told == told.sorted() && told.count >= 4)
+    // What is there is hashed; what only has the name and size of it is hashed and then sealed.
+    #expect(try put(paths).last == size)
+    _ = try file("a.txt", "two")
+    #expect(try put([paths[1]]).last == 3)
+    var stream = [
+      UploadItem(stream: MemorySource(Array("streamed".utf8)), named: FileName("s.txt"), into: patient.id)
+    ][...]
+    var streamed: [Int64] = []
+    try Uploader(clinic.store).put(progress: { streamed.append($0) }, { stream.popFirst() }, { _, _ in })
+    #expect(streamed == [8])
+  }
+
   @Test func `R032 R034 one bad file does not stop the rest, and each is told in its place`() throws {
     let folder = clinic.folder
     try FileSystem.makeDirectory(folder("directory"))

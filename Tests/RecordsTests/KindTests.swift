@@ -35,7 +35,8 @@ import Testing
     "schema": "so.document/1", "id": "D-3R9MW0ZJ4N8QK2V7D5T1XAYHCB",
     "patient_id": "P-3R9MW0ZJ4N8QK2V7D5T1XAYHCB",
     "name": "a\u{FFFD}.pdf", "name_base64": "Yf8ucGRm", "path": "/x/a.pdf", "path_base64": nil,
-    "category": "lab", "source": "camera", "profile": "request", "media_type": "application/pdf", "size": 5,
+    "category": "lab", "category_guess": "image", "source": "camera", "profile": "request",
+    "media_type": "application/pdf", "size": 5,
     "state": "done", "already": false,
     "error": nil,
     "receipt": [

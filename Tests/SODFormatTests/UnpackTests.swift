@@ -147,7 +147,7 @@ import Testing
         let rest = Collector()
         try content.copyAll(to: rest)
         taken.append(bytes + rest.bytes)
-      case .patient, .form, .store: break
+      case .patient, .form, .appointment, .store: break
       }
     }
     #expect(taken == [fixture.files[0].content])

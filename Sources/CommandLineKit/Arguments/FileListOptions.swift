@@ -34,6 +34,24 @@ public struct FileListOptions: ParsableArguments {
     if streams.count > 1 { throw ValidationError("standard input can be read only once") }
   }
 
+  /// How many bytes the files have together; `nil` when that would take reading what can be read
+  /// only once, as standard input and pipes, or walking through folders.
+  public func totalSize() throws(Failure) -> Int64? {
+    if let list = filesFrom {
+      guard !list.isStandardStream, try FileStatus(at: list.path)?.kind == .regular else { return nil }
+    }
+    guard !files.contains(where: \.isStandardStream) else { return nil }
+    let reader = try reader(for: nil)
+    var total: Int64 = 0
+    while let path = try reader.next() {
+      // What is wrong with a file is said when its turn comes.
+      guard let status = try? FileStatus(at: path) else { continue }
+      guard status.kind == .regular else { return nil }
+      total = total.addingReportingOverflow(status.size).partialValue
+    }
+    return total
+  }
+
   /// Gives the names one after the other, so that a list of any length takes no memory.
   ///
   /// - Parameter patient: whose failed files are taken from records; those of other folders are

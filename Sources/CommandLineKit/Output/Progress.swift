@@ -35,7 +35,8 @@ public final class Progress {
   private let label: String
   private let unit: Unit
   private let form: ProgressOptions.Form?
-  private let isShown: Bool
+  /// Whether anybody is told; what only serves progress need not be found out otherwise.
+  public let isShown: Bool
   private let started = ContinuousClock.now
   private var last: ContinuousClock.Instant?
   private var isLineOpen = false
@@ -50,12 +51,15 @@ public final class Progress {
   deinit { if isLineOpen { put("\r\u{1B}[K") } }
 
   /// Notes that `done` of `total` are done.
-  public func update(_ done: Int64, _ total: Int64) {
+  public func update(_ done: Int64, _ total: Int64) { update(done, of: total) }
+
+  /// Notes that `done` are done, of a `total` that nobody may know.
+  public func update(_ done: Int64, of total: Int64?) {
     guard isShown else { return }
     let now = ContinuousClock.now
     if let form {
       // Ten a second are enough for any program; the end is always told.
-      if let last, done < total, now - last < .milliseconds(100) { return }
+      if let last, total.map({ done < $0 }) ?? true, now - last < .milliseconds(100) { return }
       last = now
       write(form, done, total)
     } else {
@@ -63,7 +67,8 @@ public final class Progress {
       if let last, now - last < .milliseconds(200) { return }
       last = now
       isLineOpen = true
-      put("\r\u{1B}[K\(label) \(Self.percent(done, total)) % of \(amount(total))")
+      let text = total.map { "\(Self.percent(done, $0)) % of \(amount($0))" } ?? amount(done)
+      put("\r\u{1B}[K\(label) \(text)")
     }
   }
 
@@ -71,12 +76,12 @@ public final class Progress {
     unit == .bytes ? ByteCount.text(total) : "\(total) \(unit.rawValue)"
   }
 
-  private func write(_ form: ProgressOptions.Form, _ done: Int64, _ total: Int64) {
+  private func write(_ form: ProgressOptions.Form, _ done: Int64, _ total: Int64?) {
     switch form {
     case .json:
       let record: JSONObject = [
-        "schema": "so.progress/1", "label": .string(label), "done": .integer(done), "total": .integer(total),
-        "percent": .integer(Self.percent(done, total)),
+        "schema": "so.progress/1", "label": .string(label), "done": .integer(done), "total": .number(total),
+        "percent": .number(total.map { Self.percent(done, $0) }),
       ]
       put(String(decoding: record.serialized, as: UTF8.self) + "\n")
     }

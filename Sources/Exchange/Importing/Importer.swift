@@ -21,6 +21,8 @@ public struct Importer {
     public let patients: [Patient]
     /// The forms, in the container's order.
     public let forms: [FormRecord]
+    /// The appointments, in the container's order.
+    public let appointments: [Appointment]
     /// The documents, in the container's order.
     public let documents: [Document]
     /// How many of the documents were here already.
@@ -31,6 +33,7 @@ public struct Importer {
   private struct Arrivals {
     var people: [Patient] = []
     var forms: [FormRecord] = []
+    var appointments: [(appointment: Appointment, patient: PatientID?)] = []
     var documents: [(entry: ManifestEntry, content: StagedObject)] = []
   }
 
@@ -38,6 +41,7 @@ public struct Importer {
   private struct Filed {
     var patients: [Patient] = []
     var forms: [FormRecord] = []
+    var appointments: [Appointment] = []
     var documents: [Document] = []
     var known = 0
   }
@@ -65,6 +69,8 @@ public struct Importer {
           hint: "so-patient import, where there is no store")
       case .patient: arrivals.people.append(try Self.person(entry, source))
       case .form: arrivals.forms.append(try Self.form(entry, source))
+      case .appointment:
+        arrivals.appointments.append((try Self.appointment(entry, source), entry.patientID))
       case .document: arrivals.documents.append((entry, try group.stage(source)))
       }
     }
@@ -74,7 +80,7 @@ public struct Importer {
     let head = committed.head.text
     let filed = committed.value
     return Outcome(
-      verdict: verdict, patients: filed.patients, forms: filed.forms,
+      verdict: verdict, patients: filed.patients, forms: filed.forms, appointments: filed.appointments,
       documents: filed.documents.map { $0.with(auditHead: head) }, known: filed.known)
   }
 
@@ -96,6 +102,22 @@ public struct Importer {
     return form
   }
 
+  private static func appointment(
+    _ entry: ManifestEntry, _ source: any ByteSource
+  ) throws(Failure) -> Appointment {
+    let appointment = try Appointment(json: try record(entry, source))
+    guard entry.path == "appointments/\(appointment.id).json" else {
+      throw Failure(.recordInvalid, "\(entry.path) is another appointment")
+    }
+    // What is told to the patient later; a sender may have written anything.
+    guard Appointment.lengths.contains(appointment.minutes), (0...999_999).contains(appointment.sequence),
+      [appointment.zone, appointment.localStart].allSatisfy({ text in
+        text.utf8.count <= 64 && text.utf8.allSatisfy { (0x21...0x7E).contains($0) }
+      })
+    else { throw Failure(.recordInvalid, "\(entry.path) is no appointment that can be made") }
+    return appointment
+  }
+
   private static func record(_ entry: ManifestEntry, _ source: any ByteSource) throws(Failure) -> JSONObject {
     try JSONObject(
       parsing: try source.readAll(
@@ -113,10 +135,21 @@ public struct Importer {
         person.demographics, person.additional, origin: "\(signer) \(person.id.text)", match: match)
     }
     var filed = Filed()
+    var forms: [FormID: FormID] = [:]
     for form in arrivals.forms {
       guard let folder = folders[form.patient] else { throw Self.ownerless("the form \(form.id)") }
-      filed.forms.append(
-        try transaction.takeIn(form, folder: folder, source: "\(signer) \(form.id.text)").form)
+      let kept = try transaction.takeIn(form, folder: folder, source: "\(signer) \(form.id.text)").form
+      forms[form.id] = kept.id
+      filed.forms.append(kept)
+    }
+    for (appointment, patient) in arrivals.appointments {
+      guard let folder = patient.flatMap({ folders[$0] }) else {
+        throw Self.ownerless("the appointment \(appointment.id)")
+      }
+      filed.appointments.append(
+        try transaction.takeIn(
+          appointment, folder: folder, referral: appointment.referral.flatMap { forms[$0] },
+          source: "\(signer) \(appointment.id.text)"))
     }
     for ((entry, content), digest) in zip(arrivals.documents, Self.digests(verdict)) {
       let folder = try Self.folder(of: entry, folders)

@@ -33,6 +33,14 @@ struct PackPlan {
     add(bytes, as: .form(form.id, of: form.patient, size: Int64(bytes.count)))
   }
 
+  /// Adds an appointment of a folder's patient; whom this site told of it stays here.
+  mutating func add(_ appointment: Appointment, of patient: PatientID) {
+    var appointment = appointment
+    appointment.notifications = []
+    let bytes = appointment.json.serialized
+    add(bytes, as: .appointment(appointment.id, of: patient, size: Int64(bytes.count)))
+  }
+
   private mutating func add(_ bytes: [UInt8], as item: SODItem) {
     pieces.append(Piece(item: item) { (body) throws(Failure) in try body(MemorySource(bytes)) })
   }

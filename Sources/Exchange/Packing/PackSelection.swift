@@ -18,7 +18,7 @@ public struct PackSelection: Sendable {
   /// How many patients the documents may be of.
   public let patientLimit: Int
 
-  /// Whether a folder's forms go with it, and a folder may have nothing else.
+  /// Whether a folder's forms and appointments go with it, and a folder may have nothing else.
   public let includesForms: Bool
 
   /// Nothing chosen yet.

@@ -221,6 +221,7 @@ public struct Packer {
       plan.add(try snapshot.patient(id))
       if selection.includesForms {
         try snapshot.forms(of: id) { (form) throws(Failure) in plan.add(form) }
+        try snapshot.appointments(of: id) { (appointment) throws(Failure) in plan.add(appointment, of: id) }
       }
       for document in try snapshot.documents(of: id) { try add(document, to: &plan, snapshot) }
     case .document(let id, let folder):

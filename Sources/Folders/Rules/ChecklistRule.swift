@@ -82,7 +82,8 @@ extension PatientFolders {
   public func checklist(of id: PatientID, today: CivilDate) throws(Failure) -> [ChecklistEntry] {
     try store.read(.documentList, of: Subject(.patient, id.text)) { (snapshot) throws(Failure) in
       ChecklistRule.entries(try snapshot.documents(of: id), of: id, today: today) { document in
-        document.receipt?.stored.date ?? today
+        // A letter of two years ago is not recent because it was scanned today.
+        NameDate.date(in: document.name, today: today) ?? document.receipt?.stored.date ?? today
       }
     }
   }

@@ -19,6 +19,8 @@ final class StagingCrew {
 
   /// What became of a file.
   enum Outcome: Sendable {
+    /// So many bytes more were read; the file's own outcome is still to come.
+    case read(Int64)
     case staged(StagedFile)
     case hashed(SHA256Digest)
     case failed(Failure)
@@ -36,6 +38,7 @@ final class StagingCrew {
     let name: FileName
     let profile: UploadProfile
     let work: Work
+    let isWatched: Bool
     let answers: BoundedQueue<Answer>
   }
 
@@ -57,11 +60,16 @@ final class StagingCrew {
   }
 
   /// Has the file of an item read; the answer comes to `answers`, in any order.
+  ///
+  /// - Parameter watched: whether `answers` is also told how many bytes were read.
   func start(
-    _ work: Work, on path: FilePath, for item: UploadItem, place: Int, answers: BoundedQueue<Answer>
+    _ work: Work, on path: FilePath, for item: UploadItem, place: Int, watched: Bool,
+    answers: BoundedQueue<Answer>
   ) {
     _ = jobs.put(
-      Job(place: place, path: path, name: item.name, profile: item.profile, work: work, answers: answers))
+      Job(
+        place: place, path: path, name: item.name, profile: item.profile, work: work, isWatched: watched,
+        answers: answers))
   }
 
   /// Ends the threads; what has not begun is not done.
@@ -74,6 +82,10 @@ final class StagingCrew {
     do throws(Failure) {
       let reading = try UploadReading(
         try InputFile(opening: job.path), named: job.name, for: job.profile)
+      if job.isWatched {
+        reading.source.progress = { _ = job.answers.put(Answer(place: job.place, outcome: .read($0))) }
+      }
+      defer { reading.source.tellRest() }
       switch job.work {
       case .stage(let group): return .staged(try StagedFile(reading, in: group))
       case .hash: return .hashed(try hash(reading))

@@ -39,8 +39,13 @@ final class UploadBatch {
   private let store: Store
   private let folders: FolderPresence
   private let crew: StagingCrew
+  /// Is told how many bytes more were read.
+  private let progress: ((Int64) -> Void)?
 
-  init(_ store: Store, _ folders: FolderPresence, _ crew: StagingCrew) {
+  init(
+    _ store: Store, _ folders: FolderPresence, _ crew: StagingCrew, progress: ((Int64) -> Void)? = nil
+  ) {
+    self.progress = progress
     self.store = store
     self.folders = folders
     self.crew = crew
@@ -62,6 +67,8 @@ final class UploadBatch {
       case .stream(let stream):
         let patient = try folder(of: item)
         let reading = try UploadReading(stream, named: item.name, for: item.profile)
+        reading.source.progress = progress
+        defer { reading.source.tellRest() }
         items[place].state = .staged(try StagedFile(reading, in: try openGroup()), patient)
       }
     } catch {
@@ -71,7 +78,7 @@ final class UploadBatch {
 
   private func folder(of item: UploadItem) throws(Failure) -> PatientID {
     guard let patient = item.patient else { throw Failure(.internalError, "a file has no folder") }
-    try folders.check(patient)
+    try folders.check(patient, for: item)
     return patient
   }
 
@@ -82,9 +89,9 @@ final class UploadBatch {
     let size = (try? FileStatus(at: path))?.size ?? 0
     try item.profile.check(size: size, of: item.name)
     if try isKnown(DocumentKeys.size(size, name: item.name, in: patient)) != nil {
-      start(.hash, on: path, place)
+      start(.hash, on: path, place, watched: progress != nil)
     } else {
-      start(.stage(try openGroup()), on: path, place)
+      start(.stage(try openGroup()), on: path, place, watched: progress != nil)
       stored = (stored.files + 1, stored.bytes + size)
     }
   }
@@ -92,6 +99,10 @@ final class UploadBatch {
   /// Waits until every file is read.
   func settle() {
     while underWay > 0, let answer = answers.take() {
+      if case .read(let bytes) = answer.outcome {
+        progress?(bytes)
+        continue
+      }
       underWay -= 1
       do throws(Failure) { try take(answer) } catch { items[answer.place].state = .failed(error) }
     }
@@ -112,18 +123,21 @@ final class UploadBatch {
     switch answer.outcome {
     case .staged(let file): items[answer.place].state = .staged(file, patient)
     case .failed(let failure): items[answer.place].state = .failed(failure)
+    case .read: break
     case .hashed(let digest):
       if let known = try isKnown(DocumentKeys.content(digest, name: item.name, in: patient)) {
         items[answer.place].state = .known(known, patient)
       } else if case .file(let path) = item.origin {
-        start(.stage(try openGroup()), on: path, answer.place)
+        // Its bytes were told of when they were hashed.
+        start(.stage(try openGroup()), on: path, answer.place, watched: false)
       }
     }
   }
 
-  private func start(_ work: StagingCrew.Work, on path: FilePath, _ place: Int) {
+  private func start(_ work: StagingCrew.Work, on path: FilePath, _ place: Int, watched: Bool) {
     underWay += 1
-    crew.start(work, on: path, for: items[place].request, place: place, answers: answers)
+    crew.start(
+      work, on: path, for: items[place].request, place: place, watched: watched, answers: answers)
   }
 
   private func openGroup() throws(Failure) -> ObjectGroup {

@@ -35,6 +35,9 @@ public struct UploadItem {
   /// What else is written when the document is, in the same transaction.
   var whenRecorded: ((Document, WriteTransaction) throws(Failure) -> Void)?
 
+  /// Whether it comes from the queue.
+  var wasQueued: Bool { whenRecorded != nil }
+
   private init(
     _ origin: Origin, _ name: FileName, _ path: FilePath?, _ patient: PatientID?,
     _ category: DocumentCategory?, _ source: DocumentSource?, _ profile: UploadProfile

@@ -60,6 +60,10 @@ final class TailedSource: ByteSource {
   private let check: (Int64) throws(Failure) -> Void
   private var count: Int64 = 0
   private var last: [UInt8] = []
+  /// Is told how many bytes more were read, in steps, and once more by ``tellRest()``.
+  var progress: ((Int64) -> Void)?
+  private var told: Int64 = 0
+  private static let step: Int64 = 8 << 20
 
   /// Reads `source`, and has `check` look at how many bytes came so far.
   init(_ source: any ByteSource, _ check: @escaping (Int64) throws(Failure) -> Void) {
@@ -70,9 +74,17 @@ final class TailedSource: ByteSource {
   /// The last bytes, as many as the end of a ZIP's directory may take.
   var tail: [UInt8] { Array(last.suffix(ZIPDirectory.tailLength)) }
 
+  /// Tells of what no step told.
+  func tellRest() {
+    guard count > told else { return }
+    progress?(count - told)
+    told = count
+  }
+
   func read(into buffer: inout MutableRawSpan) throws(Failure) -> Int {
     let read = try source.read(into: &buffer)
     count += Int64(read)
+    if count - told >= Self.step { tellRest() }
     try check(count)
     let kept = min(read, ZIPDirectory.tailLength)
     if kept == ZIPDirectory.tailLength {

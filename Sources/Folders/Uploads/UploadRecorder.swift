@@ -10,6 +10,7 @@ final class UploadRecorder {
   private var looks: [(patient: PatientID, count: Int64)] = []
 
   private let grants: GrantLedger
+  private var refusals: [PatientID: Failure?] = [:]
 
   init(_ transaction: WriteTransaction) {
     self.transaction = transaction
@@ -36,12 +37,21 @@ final class UploadRecorder {
   private func record(_ item: UploadBatch.Item) throws(Failure) -> Result<Document, Failure> {
     do throws(Failure) {
       if item.failure == nil, let patient = item.request.patient {
+        // It may have been merged since the batch began.
+        if let failure = try refusal(of: patient), !item.request.wasQueued { return .failure(failure) }
         try grants.check(item.request, in: patient)
       }
       return try recordGranted(item)
     } catch  where Failure.Code.ofGrants.contains(error.code) {
       return .failure(error)
     }
+  }
+
+  private func refusal(of patient: PatientID) throws(Failure) -> Failure? {
+    if let known = refusals[patient] { return known }
+    let refusal = try transaction.refusal(of: patient)
+    refusals[patient] = .some(refusal)
+    return refusal
   }
 
   private func recordGranted(_ item: UploadBatch.Item) throws(Failure) -> Result<Document, Failure> {

@@ -41,10 +41,12 @@ public struct Uploader {
   /// for each, in the same order: with its receipt after the commit, or with what went wrong,
   /// as `patient_unknown` for an item whose folder is not there.
   ///
-  /// - Parameter stopsAtFailure: nothing behind the first item that fails is taken.
+  /// - Parameters:
+  ///   - stopsAtFailure: nothing behind the first item that fails is taken.
+  ///   - progress: called with how many bytes of the items were read so far, on the caller's thread.
   /// - Throws: what `next` throws, after the items before it are done; and what `report` throws.
   public func put(
-    stoppingAtFailure stopsAtFailure: Bool = false,
+    stoppingAtFailure stopsAtFailure: Bool = false, progress: ((Int64) -> Void)? = nil,
     _ next: () throws(Failure) -> UploadItem?, _ report: (Document, Failure?) throws(Failure) -> Void
   ) throws(Failure) {
     let crew = try StagingCrew(jobs)
@@ -53,8 +55,15 @@ public struct Uploader {
     var isOver = false
     var end: Failure?
     var staged: UploadBatch?
+    var read: Int64 = 0
+    let tell = progress.map { progress in
+      { (bytes: Int64) in
+        read += bytes
+        progress(read)
+      }
+    }
     while !isOver || staged != nil {
-      let batch = UploadBatch(store, folders, crew)
+      let batch = UploadBatch(store, folders, crew, progress: tell)
       while !isOver, !batch.isFull {
         do throws(Failure) {
           if let item = try next() { batch.add(item) } else { isOver = true }

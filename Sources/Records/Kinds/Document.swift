@@ -23,6 +23,8 @@ public struct Document: JSONRecord, Equatable {
   public private(set) var path: FileName?
   /// What it is for the reviewer, when somebody said.
   public let category: DocumentCategory?
+  /// What it may be for the reviewer, where nobody said and a guess was asked for (R047).
+  public private(set) var categoryGuess: DocumentCategory?
   /// Where a mobile device had it from (R033), when somebody said.
   public let source: DocumentSource?
   /// What it was put for (R042); `nil` for a document that came in otherwise.
@@ -76,6 +78,13 @@ public struct Document: JSONRecord, Equatable {
     return document
   }
 
+  /// The same document with what its category may be: a proposal, kept nowhere (R047).
+  public func with(categoryGuess: DocumentCategory?) -> Document {
+    var document = self
+    document.categoryGuess = categoryGuess
+    return document
+  }
+
   /// The same document, not taken since it passed a limit: `error.limit_bytes` says which (R043).
   public func with(limitBytes: Int64) -> Document {
     var document = self
@@ -122,6 +131,7 @@ public struct Document: JSONRecord, Equatable {
     name = FileName.required("name", reading: &reader)
     path = FileName("path", reading: &reader)
     category = reader.optional("category", "a category") { DocumentCategory(rawValue: $0) }
+    categoryGuess = reader.optional("category_guess", "a category") { DocumentCategory(rawValue: $0) }
     source = reader.optional("source", "camera or gallery") { DocumentSource(rawValue: $0) }
     profile = reader.optional("profile", "folder or request") { UploadProfile(rawValue: $0) }
     mediaType = reader.optionalText("media_type")
@@ -142,7 +152,8 @@ public struct Document: JSONRecord, Equatable {
       "id": .text(id?.text), "patient_id": .text(patient?.text),
       "name": .string(name.text), "name_base64": .text(name.base64),
       "path": .text(path?.text), "path_base64": .text(path?.base64),
-      "category": .text(category?.rawValue), "source": .text(source?.rawValue),
+      "category": .text(category?.rawValue), "category_guess": .text(categoryGuess?.rawValue),
+      "source": .text(source?.rawValue),
       "profile": .text(profile?.rawValue), "media_type": .text(mediaType), "size": .number(size),
       "state": .string(state.rawValue), "already": .bool(already),
       "error": failure.map(JSONValue.object) ?? .null,
