@@ -6,21 +6,30 @@ TOOLS = so-patient so-upload so-sod so-ftpsend so-invite so-case
 HELPERS = so-net
 SHELL = /bin/bash
 # lld, because GNU ld warns of a libc call that only an unused part of FoundationEssentials makes.
-# Packed relocations and no unneeded library: half of a short run is the dynamic loader's work.
+# Half of a short run is the dynamic loader's work: so packed relocations, no unneeded library, no
+# names for others (nobody loads a program as a library), and the C++ library of Swift's runtime
+# inside, which is found first in a directory of its own.
+STATIC = .build/static/libstdc++.a
 RELEASE = --configuration release --static-swift-stdlib -Xswiftc -use-ld=lld \
-  -Xlinker --as-needed -Xlinker -z -Xlinker pack-relative-relocs
+  -Xlinker --as-needed -Xlinker -z -Xlinker pack-relative-relocs -Xlinker --no-export-dynamic \
+  -Xlinker "-L$(CURDIR)/$(dir $(STATIC))"
 LINTED = Package.swift Sources Tests Benchmarks
 
-.PHONY: all demo test soak fuzz lint bench install completions clean
+.PHONY: all packages demo test soak fuzz lint bench install completions clean
 
-all:
-	@.ci/packages build
+all: packages $(STATIC)
 	swift build $(RELEASE)
+
+packages:
+	@.ci/packages build
+
+$(STATIC): | packages
+	@mkdir -p $(@D)
+	@ln -sf "$$(g++ -print-file-name=libstdc++.a)" $@
 
 # The main job on real parts: a folder, documents, a container, SFTP, mail, and the way back.
-demo:
-	@.ci/packages build demo
-	swift build $(RELEASE)
+demo: all
+	@.ci/packages demo
 	examples/main-job.sh "$$(swift build $(RELEASE) --show-bin-path)"
 
 test:
@@ -68,8 +77,7 @@ bench: all
 	  $(wildcard .build/peers-venv/bin/rclone)
 
 # Regenerates what Tests/ManualTests compares.
-completions:
-	swift build $(RELEASE)
+completions: all
 	for tool in $(TOOLS); do \
 	  for shell in bash zsh fish; do \
 	    "$$(swift build $(RELEASE) --show-bin-path)/$$tool" --generate-completion-script $$shell \
