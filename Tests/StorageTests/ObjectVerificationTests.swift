@@ -104,7 +104,8 @@ struct ObjectVerificationTests {
         _ = try? other.write { tx throws(Failure) in try tx.remove(last, action: .remove) }
       }, telling: { problem throws(Failure) in found.append(problem) })
     #expect(found.isEmpty && rest.isEmpty)
-    #expect(report.objects > 3)
+    // Three are never removed; the others may be before their turn.
+    #expect(report.objects >= 3)
     #expect(try other.verify(objects: .content).problem == nil)
   }
 

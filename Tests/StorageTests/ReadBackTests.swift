@@ -72,6 +72,24 @@ struct ReadBackTests {
     #expect(refusal { try store.readBack(object.id) }?.code == .recordAltered)
   }
 
+  @Test func `an object does not count whose record was put back to an older version`() throws {
+    let tables = try test.tables().filter { ["records", "objects"].contains($0.table) }
+    let document = try #require(try test.rows("objects", ["id"]).first?["id"])
+    guard case .text(let id) = document else { return }
+    let rows = try tables.map { table in
+      try #require(try test.rows(table.table, table.columns).first { $0["id"] == document })
+    }
+    _ = try store.write { tx throws(Failure) in
+      try tx.update(tx.required(.document, id), detaching: ["original"], action: .edit)
+    }
+    for (table, row) in zip(tables, rows) {
+      try test.alter(
+        "INSERT OR REPLACE INTO \(table.table) (\(table.columns.joined(separator: ", "))) VALUES (\(table.columns.map { _ in "?" }.joined(separator: ", ")))",
+        table.columns.compactMap { row[$0] })
+    }
+    #expect(refusal { try store.readBack(object.id) }?.code == .recordAltered)
+  }
+
   @Test func `the file's pages are not in memory when it is read`() throws {
     _ = try TemporaryFolder.bytes(file)
     let control = try InputFile(opening: file)

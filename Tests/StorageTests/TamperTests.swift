@@ -88,6 +88,40 @@ struct TamperTests {
     #expect(try test.finding() == .recordAltered)
   }
 
+  @Test func `a removed record that is put back is found`() throws {
+    let (test, patient, _) = try filled()
+    let columns = try #require(try test.tables().first { $0.table == "records" }?.columns)
+    let row = try #require(try test.rows("records", columns).first { $0["id"] == .text(patient.id) })
+    let store = try test.open()
+    _ = try store.write { tx throws(Failure) in
+      try tx.remove(tx.required(.patient, patient.id), action: .remove)
+    }
+    #expect(try test.finding() == nil)
+    try test.alter(
+      "INSERT INTO records (\(columns.joined(separator: ", "))) VALUES (\(columns.map { _ in "?" }.joined(separator: ", ")))",
+      columns.compactMap { row[$0] })
+    #expect(refusal { try store.patient(patient.id) }?.code == .recordAltered)
+    #expect(try test.finding() == .recordAltered)
+  }
+
+  @Test func `a card in another one's place is found by whoever searches`() throws {
+    let (test, patient, _) = try filled()
+    let store = try test.open()
+    let other = try store.addPatient("Other")
+    try test.alter(
+      """
+      UPDATE cards SET sealed = (
+        SELECT sealed FROM cards AS twin WHERE twin.id <> cards.id AND twin.id IN (?, ?)
+      ) WHERE id IN (?, ?)
+      """, [patient.id, other.id, patient.id, other.id].map { .text($0) })
+    let failure = refusal {
+      try store.read(.find, of: nil) { view throws(Failure) in
+        try view.scanCards(.patient) { _, _ throws(Failure) in true }
+      }
+    }
+    #expect(failure?.code == .recordAltered)
+  }
+
   @Test func `an older card put back is found, and not taken over by the next change`() throws {
     let (test, patient, _) = try filled()
     let sealed = try #require(
