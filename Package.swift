@@ -160,14 +160,15 @@ let tests: [Target] = [
   roomTests("Folders", ["TestClinic", "Peers", "so-net", "so-upload"]),
   // so-sod is run by them, with faults and until it is killed.
   roomTests("Exchange", ["TestClinic", "so-sod"]),
-  roomTests("Sending", ["TestClinic", "Peers", "so-net"]),
+  roomTests("Sending", ["TestClinic", "Peers", "so-net", "so-ftpsend"]),
   roomTests("SFTP", ["Peers"]),
   roomTests("NetClient", ["Peers", "so-net"]),
   roomTests("CommandLineKit", ["TestSupport", "so-case"]),
   .testTarget(
     name: "ManualTests",
     dependencies: [
-      "SecondOpinion", "NetClient", "Profile", "Platform", "Records", "Peers", "TestSupport", systemPackage,
+      "SecondOpinion", "Sending", "Notices", "NetClient", "SFTP", "Profile", "Platform", "Records", "Peers",
+      "TestSupport", systemPackage,
       "so-net", "so-patient", "so-upload", "so-sod", "so-ftpsend", "so-invite", "so-case",
     ],
     swiftSettings: strict),

@@ -71,4 +71,12 @@ extension Failure.Code {
     .remoteExists, .remoteDiskFull, .remoteUnsupported, .remoteFailure, .remoteSizeDiffers, .remoteChanged,
     .remoteContentDiffers, .transferTimeout, .transferCancelled,
   ]
+
+  /// The codes above.
+  public static let ofServers: [Failure.Code] = [
+    .locationInvalid, .schemeRefused, .hostNotFound, .hostUnreachable, .connectionRefused, .connectTimeout,
+    .connectionLost, .authFailed, .accountLocked, .remoteNoSuchFile, .remoteNotAFile, .remotePermissionDenied,
+    .remoteExists, .remoteDiskFull, .remoteUnsupported, .remoteFailure, .remoteSizeDiffers, .remoteChanged,
+    .remoteContentDiffers, .transferTimeout, .transferCancelled,
+  ]
 }

@@ -1,6 +1,10 @@
+import NetClient
+import Notices
 import Profile
 import Records
+import SFTP
 import SecondOpinion
+import Sending
 import TestSupport
 import Testing
 
@@ -14,6 +18,23 @@ import Testing
     #expect(Set(listed).subtracting(due).isEmpty)
     #expect(items.map(\.name) == items.map(\.name).sorted())
     #expect(Set(due).count == Failure.Code.all.count)
+  }
+
+  @Test func `so-ftpsend(1) lists every code of servers, mail and transfers, and which are tried again`()
+    throws
+  {
+    let items = ManualPage.items(try ManualPage("so-ftpsend.1").section("DIAGNOSTICS"))
+    let listed = items.map { "\($0.name) \($0.note) \($0.text)" }
+    let codes =
+      Failure.Code.ofServers + Failure.Code.ofSFTP + Failure.Code.ofNetClient + Failure.Code.ofNotices
+      + Failure.Code.ofSending
+    let due = Set(codes).map { code in
+      let again = TransferQueue.triesAgain(after: code) ? ", again" : ""
+      return "\(code.word) \(code.exit.rawValue)\(again) \(code.meaning)"
+    }
+    #expect(Set(due).subtracting(listed).sorted() == [])
+    #expect(Set(listed).subtracting(due).sorted() == [])
+    #expect(items.map(\.name) == items.map(\.name).sorted())
   }
 
   @Test func `second-opinion(7) lists the exit statuses that there are`() throws {

@@ -85,4 +85,28 @@ import Testing
     let folder = try TemporaryFolder()
     #expect(refusal { try FileLock(at: folder("missing/lock"), now: Self.now) }?.code == .noSuchFile)
   }
+
+  @Test func `who waited for a lock whose file was removed has the lock of the new file`() throws {
+    let folder = try TemporaryFolder()
+    let path = folder("lock")
+    var lock: FileLock? = try FileLock(at: path, now: Self.now)
+    let waiter = try WorkerThread("waiter") { () throws(Failure) in
+      try FileLock(waitingAt: path, now: Self.now)
+    }
+    // Until the waiter has the file open, too.
+    while try Self.descriptors(of: path) < 2 { usleep(1000) }
+    lock?.removeFile()
+    lock = nil
+    let mine = try waiter.join()
+    #expect(refusal { try FileLock(at: path, now: Self.now) }?.code == .lockHeld)
+    withExtendedLifetime(mine) {}
+  }
+
+  private static func descriptors(of path: FilePath) throws -> Int {
+    let inode = try FileStatus(at: path)?.inode
+    return try FileSystem.names(in: "/proc/self/fd").count { name in
+      guard let number = Int32(name.string) else { return false }
+      return (try? FileStatus(FileDescriptor(rawValue: number)))?.inode == inode
+    }
+  }
 }

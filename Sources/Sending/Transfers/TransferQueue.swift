@@ -48,11 +48,18 @@ public struct TransferQueue {
     let lock = try place.holdQueue(now: time.now())
     let runner = try TransferRunner(store, profile, wishes: wishes, time: time)
     try moveTransfers(runner, watcher)
-    let attempts = try deliverMessages(runner, watcher)
+    var attempts: [Notifier.Attempted] = []
+    var failure: Failure?
+    // Mail that is not set up, or a wish to end, leaves nothing of the rest undone.
+    do throws(Failure) { attempts = try deliverMessages(runner, watcher) } catch { failure = error }
     try refreshTransfers(runner, attempts, watcher)
     try sweep()
+    if let failure { throw failure }
     withExtendedLifetime(lock) {}
   }
+
+  /// Whether a transfer that failed with this code is tried again without anybody asking.
+  public static func triesAgain(after code: Failure.Code) -> Bool { RetryRules.canPass(code) }
 
   // MARK: Transfers
 
