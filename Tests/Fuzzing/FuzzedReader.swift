@@ -39,7 +39,10 @@ public enum FuzzedReader: String, CaseIterable, Sendable {
       }
       return nil
     } catch {
-      precondition(!error.message.isEmpty && !error.message.contains("\n"), "a message is one line")
+      precondition(
+        !error.message.isEmpty
+          && error.message.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F },
+        "a message is one line, without anything that a terminal obeys")
       precondition(error.code != .internalError, "a stranger's bytes are no fault of ours: \(error.message)")
       return error
     }

@@ -142,7 +142,9 @@ private struct OpenSSHKeyReader {
     case SSHPublicKey.algorithm: key = ed25519()
     case SSHRSAPublicKey.algorithm: key = rsa()
     default:
-      throw OpenSSHKeyFile.invalid("it is of the kind \(name.filter(\.isASCII)), to which age does not seal")
+      // The name is whatever the file says, and would act on the terminal that shows it.
+      let shown = String(name.unicodeScalars.prefix(40).filter { (0x21...0x7E).contains($0.value) })
+      throw OpenSSHKeyFile.invalid("it is of the kind \(shown), to which age does not seal")
     }
     guard let key, field() != nil, isPaddingLeft() else {
       throw OpenSSHKeyFile.invalid("it is damaged, or an RSA key of less than 2048 bits")
