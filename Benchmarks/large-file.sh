@@ -51,4 +51,18 @@ transfer=$(sed 's/.*"id":"\(T-[^"]*\)".*/\1/' "$work/send.json")
 measure get so-ftpsend get "$transfer" -o "$work/received.sod"
 measure unpack so-sod unpack "$work/received.sod" -C "$work/unpacked"
 cmp "$work/scan.bin" "$work"/unpacked/documents/*
+rm -rf "$work/scan.bin" "$work/scan.sod" "$work/received.sod" "$work/unpacked"
+
+# A file without a byte on the disk, through pipes: what is held in memory shows, and nothing else.
+piped=$((megabytes * 5))
+truncate -s "$((piped * 1000000))" "$work/zeros.bin"
+echo "$piped MB, packed and verified through a pipe:"
+recipient=$(so-sod contact list --json | sed -n 's/.*"recipient":"\([^"]*\)".*/\1/p' | head -n 1)
+/usr/bin/time -f '%e %M' -o "$work/pack-time" so-sod pack --to "$recipient" -o - "$work/zeros.bin" |
+  /usr/bin/time -f '%e %M' -o "$work/verify-time" so-sod verify - > /dev/null
+for name in pack verify; do
+  read -r seconds memory < "$work/$name-time"
+  printf '%-8s %8s s  %8s kB peak\n' "$name" "$seconds" "$memory"
+  if [ "$memory" -gt "$limit" ]; then status=1; fi
+done
 exit $status

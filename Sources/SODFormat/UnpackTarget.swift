@@ -50,30 +50,28 @@ final class UnpackTarget {
     _ = unsafe setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
   }
 
-  /// Gives every staged file its name; after a failure, those that had got theirs lose it.
+  /// Gives every staged file its name: all of them, or none.
   func publish(_ staged: [StagedEntry], durable: Bool) throws(Failure) {
     if durable { try FileSystem.synchronizeEverything(containing: staging) }
-    var placed = PlacedFiles()
     do throws(Failure) {
-      let root = try placed.openFolder(folder, making: !exists)
-      var folders: [Substring: OpenFolder] = [:]
+      var placing = try FilePlacing(in: staging)
+      var root = placing.base
+      if !exists, let name = folder.lastComponent {
+        root = placing.folder(FilePath(root: nil, [name]).bytes, in: root)
+      }
+      var folders: [Substring: FilePlacing.Folder] = [:]
       for entry in staged {
         let parts = entry.path.split(separator: "/")
         guard let name = parts.last else { continue }
         var parent = root
         if parts.count > 1 {
-          if let known = folders[parts[0]] {
-            parent = known
-          } else {
-            parent = try placed.openFolder(root.path.appending(String(parts[0])), making: true)
-            folders[parts[0]] = parent
-          }
+          parent = folders[parts[0]] ?? placing.folder(Array(parts[0].utf8), in: root)
+          folders[parts[0]] = parent
         }
-        try placed.publish(entry.file, String(name), in: parent)
+        placing.add(entry.file, as: Array(name.utf8), in: parent)
       }
-      if durable { try FileSystem.synchronizeEverything(containing: folder) }
+      try placing.run(durable: durable)
     } catch {
-      placed.removeAll()
       throw error.code == .alreadyExists ? Self.occupied(folder) : error
     }
   }

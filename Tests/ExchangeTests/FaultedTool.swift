@@ -14,6 +14,8 @@ struct FaultedTool {
     var isShort = false
     var isPartial = false
     var kills = false
+    /// Kills the process that was started; one that it forked goes on.
+    var killsMain = false
     /// All that change files, when `nil`.
     var calls: String?
   }
@@ -88,8 +90,14 @@ struct FaultedTool {
   ) throws -> Outcome {
     let errors = try NewFile(in: "/tmp")
     let count = try NewFile(in: "/tmp")
-    let child = try start(arguments, fault, counting: counting ? count : nil, errors: errors, output: output)
+    let last = try FileDescriptor.pipe()
+    let child = try start(
+      arguments, fault, counting: counting ? count : nil, errors: errors, output: output, last: last.writeEnd)
     let ending = try child.wait()
+    // A process that it forked holds the pipe, too: its end is the end of all work.
+    try last.writeEnd.close()
+    _ = try DescriptorSource(last.readEnd, name: "pipe").readAll(limit: 1, excess: Failure(.ioError, ""))
+    try last.readEnd.close()
     return Outcome(
       ending: ending, errors: String(decoding: try content(errors), as: UTF8.self),
       calls: Int(String(decoding: try content(count), as: UTF8.self).filter(\.isNumber)) ?? 0)
@@ -97,7 +105,7 @@ struct FaultedTool {
 
   func start(
     _ arguments: [String], _ fault: Fault? = nil, counting count: NewFile? = nil, errors: NewFile,
-    input: FileDescriptor? = nil, output: FileDescriptor? = nil
+    input: FileDescriptor? = nil, output: FileDescriptor? = nil, last: FileDescriptor? = nil
   ) throws -> ChildProcess {
     var environment = ProcessEnvironment([
       "HOME": folder.path.string, "XDG_CONFIG_HOME": folder("config").string, "PATH": "/usr/bin:/bin",
@@ -110,7 +118,7 @@ struct FaultedTool {
         .setting("SO_FAULT_CALLS", to: fault?.calls)
       for (name, isSet) in [
         ("STICKY", fault?.isSticky), ("SHORT", fault?.isShort), ("PARTIAL", fault?.isPartial),
-        ("KILL", fault?.kills),
+        ("KILL", fault?.kills), ("KILL_MAIN", fault?.killsMain),
       ] where isSet == true { environment = environment.setting("SO_FAULT_\(name)", to: "1") }
     }
     if count != nil { environment = environment.setting("SO_FAULT_COUNT", to: "/proc/self/fd/3") }
@@ -118,6 +126,7 @@ struct FaultedTool {
     if let count { descriptors[3] = count.descriptor }
     if let input { descriptors[0] = input }
     if let output { descriptors[1] = output }
+    if let last { descriptors[4] = last }
     return try ChildProcess(
       program: program, arguments: arguments.map { Array($0.utf8) }, environment: environment,
       descriptors: descriptors)
@@ -133,7 +142,8 @@ struct FaultedTool {
   func isWhole(_ path: FilePath) throws -> Bool {
     let names = ["documents/001-large.bin", "documents/002-small.txt"]
     for (name, content) in zip(names, contents) {
-      guard try TemporaryFolder.bytes(path.pushing(FilePath(name))) == content else { return false }
+      let file = path.pushing(FilePath(name))
+      guard try FileStatus(at: file) != nil, try TemporaryFolder.bytes(file) == content else { return false }
     }
     let check = "cd '\(path.string)' && sha256sum -c --quiet SHA256SUMS"
     return try StockProgram("sh").run(["-c", check]).status == 0

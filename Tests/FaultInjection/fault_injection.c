@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/types.h>
@@ -21,7 +22,9 @@
 
 struct fault_settings settings;
 
-static atomic_long counter;
+// Shared with processes that are forked, which go on counting.
+static atomic_long *counter;
+static pid_t main_process;
 
 static int flag(const char *name) {
   const char *value = getenv(name);
@@ -29,6 +32,8 @@ static int flag(const char *name) {
 }
 
 __attribute__((constructor)) static void read_settings(void) {
+  counter = mmap(NULL, sizeof *counter, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+  main_process = getpid();
   settings.under = getenv("SO_FAULT_UNDER");
   settings.under_length = settings.under ? strlen(settings.under) : 0;
   settings.calls = getenv("SO_FAULT_CALLS");
@@ -39,6 +44,7 @@ __attribute__((constructor)) static void read_settings(void) {
   settings.is_short = flag("SO_FAULT_SHORT");
   settings.is_partial = flag("SO_FAULT_PARTIAL");
   settings.kills = flag("SO_FAULT_KILL");
+  settings.kills_main = flag("SO_FAULT_KILL_MAIN");
   settings.is_network = flag("SO_FAULT_NETWORK");
   const char *log = getenv("SO_FAULT_LOG");
   int flags = O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC;
@@ -48,7 +54,7 @@ __attribute__((constructor)) static void read_settings(void) {
 __attribute__((destructor)) static void write_count(void) {
   if (!settings.count_file) return;
   char text[32];
-  int length = snprintf(text, sizeof text, "%ld\n", atomic_load(&counter));
+  int length = snprintf(text, sizeof text, "%ld\n", atomic_load(counter));
   int file = (int)syscall(SYS_openat, AT_FDCWD, settings.count_file, O_WRONLY | O_CREAT | O_TRUNC, 0600);
   if (file >= 0) {
     syscall(SYS_write, file, text, length);
@@ -158,13 +164,33 @@ void record_unknown(int file, const char *call) {
   if (is_logged(file, NULL)) record(NULL, 0, "unknown %s", call);
 }
 
+// A path through an open folder (/proc/self/fd/7/name) as one without.
+static const char *resolved(const char *path, char *room) {
+  if (strncmp(path, "/proc/self/fd/", 14) != 0) return path;
+  const char *rest = strchr(path + 14, '/');
+  char link[64], target[PATH_MAX];
+  if (!rest || rest - path >= (long)sizeof link) return path;
+  snprintf(link, sizeof link, "%.*s", (int)(rest - path), path);
+  ssize_t length = readlink(link, target, sizeof target - 1);
+  if (length < 0) return path;
+  target[length] = 0;
+  snprintf(room, PATH_MAX * 2, "%s%s", target, rest);
+  return room;
+}
+
 // Whether this call is to fail; never returns when the process is to die here.
 static int hits(const char *call, const char *path) {
-  if (!settings.under || !is_named(call) || !is_below(path)) return 0;
-  long number = atomic_fetch_add(&counter, 1) + 1;
+  if (!settings.under || !is_named(call)) return 0;
+  char room[PATH_MAX * 2];
+  if (!is_below(resolved(path, room))) return 0;
+  long number = atomic_fetch_add(counter, 1) + 1;
   if (!settings.at || number < settings.at) return 0;
   if (number > settings.at && !settings.is_sticky) return 0;
-  if (settings.kills) {
+  if (settings.kills_main && getpid() != main_process) {
+    kill(main_process, SIGKILL);
+    return 0;
+  }
+  if (settings.kills || settings.kills_main) {
     kill(getpid(), SIGKILL);
     for (;;) pause();
   }
@@ -314,6 +340,14 @@ int mkdir(const char *path, mode_t mode) {
   NEXT(int, "mkdir", const char *, mode_t);
   int result = next(path, mode);
   if (result == 0 && is_logged(AT_FDCWD, path)) record_name("mkdir", AT_FDCWD, path);
+  return result;
+}
+
+int mkdirat(int folder, const char *path, mode_t mode) {
+  if (hits_at("mkdir", folder, path)) return -1;
+  NEXT(int, "mkdirat", int, const char *, mode_t);
+  int result = next(folder, path, mode);
+  if (result == 0 && is_logged(folder, path)) record_name("mkdir", folder, path);
   return result;
 }
 

@@ -8,7 +8,7 @@ struct fault_settings {
   const char *under, *calls, *count_file;
   size_t under_length;
   long at;
-  int error, is_sticky, is_short, is_partial, kills, is_network;
+  int error, is_sticky, is_short, is_partial, kills, kills_main, is_network;
   int log;
 };
 

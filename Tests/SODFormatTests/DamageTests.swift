@@ -93,4 +93,57 @@ import Testing
     #expect(code == .altered || code == .truncated)
     #expect(try Self.large.verdict(Self.large.pack() + content(70_000))?.code == .altered)
   }
+
+  /// A container's front, header and nonce, and its chunks.
+  private func pieces(_ file: [UInt8]) throws -> (front: [UInt8], chunks: [[UInt8]]) {
+    let start = try AgeHeader.read(from: MemorySource(file)).header.byteCount + AgePayload.nonceSize
+    let chunks = stride(from: start, to: file.count, by: AgePayload.sealedChunkSize).map {
+      Array(file[$0..<min($0 + AgePayload.sealedChunkSize, file.count)])
+    }
+    return (Array(file[..<start]), chunks)
+  }
+
+  @Test func `chunks that are swapped, doubled or left out are refused at every place`() throws {
+    let (front, chunks) = try pieces(Self.large.pack())
+    #expect(chunks.count > 4)
+    for place in chunks.indices {
+      var doubled = chunks
+      doubled.insert(chunks[place], at: place)
+      #expect(try Self.large.verdict(front + doubled.joined())?.code == .altered, "doubled \(place)")
+      var shorter = chunks
+      shorter.remove(at: place)
+      // Without the one before it, the short last chunk stands where a cut one would.
+      let isCut = place >= chunks.count - 2
+      #expect(
+        try Self.large.verdict(front + shorter.joined())?.code == (isCut ? .truncated : .altered),
+        "left out \(place)")
+      for other in chunks.indices where other > place {
+        var swapped = chunks
+        swapped.swapAt(place, other)
+        #expect(
+          try Self.large.verdict(front + swapped.joined())?.code == .altered, "swapped \(place), \(other)")
+      }
+    }
+  }
+
+  @Test func `a container with a hundred thousand stanzas is refused by its header`() throws {
+    let file = try Self.small.pack()
+    let stanzas = [UInt8](Array(repeating: Array("-> x\n\n".utf8), count: 100_000).joined())
+    let crowded = file[..<22] + stanzas + file[22...]
+    #expect(try Self.small.verdict(Array(crowded))?.code == .ageHeaderInvalid)
+  }
+
+  @Test(arguments: [1, 511, 512]) func `a chunk of another container of the same key is no chunk of this`(
+    seed: UInt64
+  ) throws {
+    var fixture = Self.large
+    fixture.files[0].content = content(200_000, seed: seed + 7)
+    let (front, chunks) = try pieces(Self.large.pack())
+    let others = try pieces(fixture.pack()).chunks
+    for place in chunks.indices {
+      var mixed = chunks
+      mixed[place] = others[place]
+      #expect(try Self.large.verdict(front + mixed.joined())?.code == .altered, "chunk \(place)")
+    }
+  }
 }

@@ -75,3 +75,19 @@ int so_read_secret(int terminal, const char *prompt, char *line, int size);
 
 /// How many processors the process may use; at least 1.
 int so_processors(void);
+
+/// A name that so_place gives.
+struct so_step {
+  /// The name, within the folder of the step `folder`, or within the base when that is -1.
+  const char *name;
+  int folder;
+  /// The open file that gets the name; -1: a folder is made of that name, or used when it is there.
+  int file;
+  /// The hidden name that the file has meanwhile, or NULL when it has none.
+  const char *hidden;
+};
+
+/// Does all steps or none, in a process of its own: when this one is killed meanwhile, that one
+/// ends the work. `durable`: also by syncfs(2). 0, or an error number, with the step that failed;
+/// nothing is left then.
+int so_place(int base, const struct so_step *steps, int count, int durable, int *failed);

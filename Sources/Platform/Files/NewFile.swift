@@ -16,7 +16,7 @@ public final class NewFile: ByteSink {
 
   private let owned: OwnedDescriptor
   private let folder: FilePath
-  private var hiddenName: FilePath?
+  private(set) var hiddenName: FilePath?
 
   /// Whether the device begins to write while the file still grows, so that little is left to
   /// wait for when a large file is made durable at its end.
@@ -133,6 +133,9 @@ public final class NewFile: ByteSink {
     }
     guard result == 0 else { throw Failure(.current, "cannot create", path) }
   }
+
+  /// It has its name by now, from ``FilePlacing``.
+  func wasPlaced() { removeHiddenName() }
 
   private func removeHiddenName() {
     guard let name = hiddenName else { return }

@@ -10,6 +10,7 @@
 //   SO_FAULT_SHORT   1: the failing write first writes half of its bytes
 //   SO_FAULT_PARTIAL 1: a read or write does half of what it was asked for, and succeeds
 //   SO_FAULT_KILL    1: instead of failing, the process is killed (SIGKILL) before the call
+//   SO_FAULT_KILL_MAIN  1: the process that was started is killed; one that it forked goes on
 //   SO_FAULT_NETWORK 1: the folder says that it is on NFS
 //   SO_FAULT_COUNT   a file that gets the number of calls when the process ends
 //   SO_FAULT_LOG     a file that gets what each call did, for the simulation of power cuts: a
