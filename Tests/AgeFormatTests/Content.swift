@@ -35,9 +35,7 @@ final class TricklingSource: ByteSource {
 
   func read(into buffer: inout MutableRawSpan) throws(Failure) -> Int {
     let count = min(piece, buffer.byteCount, bytes.count - position)
-    for offset in 0..<count {
-      buffer.storeBytes(of: bytes[position + offset], toByteOffset: offset, as: UInt8.self)
-    }
+    unsafe buffer.withUnsafeMutableBytes { unsafe $0.copyBytes(from: bytes[position..<position + count]) }
     position += count
     return count
   }
@@ -47,8 +45,6 @@ final class TricklingSource: ByteSource {
 final class Collector: ByteSink {
   private(set) var bytes: [UInt8] = []
   func write(_ bytes: RawSpan) {
-    for offset in 0..<bytes.byteCount {
-      self.bytes.append(unsafe bytes.unsafeLoad(fromByteOffset: offset, as: UInt8.self))
-    }
+    unsafe bytes.withUnsafeBytes { unsafe self.bytes.append(contentsOf: $0) }
   }
 }
