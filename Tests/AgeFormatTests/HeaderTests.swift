@@ -2,6 +2,7 @@ import AgeFormat
 import Keys
 import Platform
 import Records
+import TestSupport
 import Testing
 
 /// Headers that break one rule each. All but the last group bear a fitting code, so that it
@@ -35,6 +36,24 @@ import Testing
     let key = HKDF.sha256(secret: fileKey.secret, info: "header")
     let code = unsafe HMACSHA256.code(for: text.span.bytes, key: key)
     return text + Array(" \(Base64.encode(code, .unpadded))\n".utf8)
+  }
+
+  @Test func `no header is made that no reader takes`() throws {
+    let recipients = (0..<1000).map { _ in AgeRecipient(X25519PrivateKey.random().publicKey) }
+    _ = try AgeHeader(wrapping: .random(), for: recipients)
+    let refusal = refusal {
+      try AgeHeader(
+        wrapping: .random(), for: recipients + [AgeRecipient(X25519PrivateKey.random().publicKey)])
+    }
+    #expect(refusal?.code == .tooManyRecipients)
+    let large = try #require(
+      AgeStanza(type: "x", arguments: [], body: [UInt8](repeating: 0, count: AgeHeader.maximumLength)))
+    #expect(
+      refusalOf(large, for: recipients[0]) == .tooManyRecipients)
+  }
+
+  private func refusalOf(_ stanza: AgeStanza, for recipient: AgeRecipient) -> Failure.Code? {
+    refusal { try AgeHeader(wrapping: .random(), for: [recipient], adding: [stanza]) }?.code
   }
 
   @Test func `the unchanged header opens`() throws {

@@ -53,6 +53,15 @@ import Testing
     ).signed(by: signer.signing)
   }
 
+  @Test func `each statement is sealed by a key of its own`() throws {
+    let key = AgeFileKey.random()
+    let (one, two) = (
+      try ShareStanza.seal([1, 2, 3], with: key), try ShareStanza.seal([1, 2, 3], with: key)
+    )
+    #expect(one.body.dropFirst(16) != two.body.dropFirst(16))
+    #expect(try ShareStanza.open(two, with: key) == [1, 2, 3])
+  }
+
   @Test func `the forge itself changes nothing`() throws {
     #expect(try fixture.verdict(forge(shared(), as: partner, to: partner) { _, _ in }, as: partner) == nil)
   }
@@ -81,6 +90,8 @@ import Testing
     let file = try forge(fixture.pack(), as: fixture.reader, to: partner) { stanzas, key in
       stanzas = [try ShareStanza.seal(other, with: key)]
     }
+    // A list knows it by the container's id already.
+    #expect(failure { () throws(Failure) in try fixture.open(file, as: partner) }?.code == .shareElsewhere)
     #expect(try fixture.verdict(file, as: partner)?.code == .shareElsewhere)
   }
 

@@ -1,0 +1,113 @@
+import AgeFormat
+import Exchange
+import Keys
+import Platform
+import Profile
+import Records
+import SODFormat
+import SystemPackage
+import TestClinic
+import TestSupport
+import Testing
+
+/// The clinic passes on what a partner sent it.
+@Suite struct SharerTests {
+  let practice: Practice
+  let third = Identity.generate(at: TestClinic.now)
+  let path: FilePath
+
+  init() throws {
+    practice = try Practice()
+    path = practice.clinic.folder("x.sod")
+    try Self.pack(practice, to: path)
+  }
+
+  /// A container from the partner for the clinic, at `path`.
+  private static func pack(_ practice: Practice, to path: FilePath) throws {
+    let clinic = try practice.clinic.identity
+    var selection = PackSelection()
+    selection.add(.file(try practice.clinic.folder.file("big.bin", [UInt8](repeating: 7, count: 400_000))))
+    let file = try NewFile(in: practice.clinic.folder.path)
+    _ = try Packer(
+      store: nil, identity: practice.partner,
+      recipients: [ResolvedRecipient(encryption: clinic.ageRecipient, signer: clinic.signer, name: "clinic")],
+      time: practice.clinic.time
+    ).pack(selection, to: file)
+    try file.publish(at: path)
+  }
+
+  private func share(_ container: RewindableContainer, to sink: any ByteSink) throws -> Sharer.Outcome {
+    let identity = try practice.clinic.identity
+    let sharer = Sharer(identity, store: practice.clinic.store, time: practice.clinic.time)
+    let change = Sharer.Change.share([ResolvedRecipient(encryption: third.ageRecipient, signer: third.signer)]
+    )
+    return try sharer.run(container, change, to: sink) { (source) throws(Failure) in
+      try SODReader(
+        source, keys: [SODKey(identity)],
+        policy: SODPolicy(trusted: [practice.partner.signer], now: TestClinic.now))
+    }
+  }
+
+  @Test func `what comes from a file and through a pipe becomes the same but for the header`() throws {
+    let file = MemorySink(limit: 1 << 24, excess: Failure(.ioError, "too large"))
+    let pipe = MemorySink(limit: 1 << 24, excess: Failure(.ioError, "too large"))
+    let outcome = try share(try RewindableContainer(path), to: file)
+    let bytes = try TemporaryFolder.bytes(path)
+    _ = try share(
+      try RewindableContainer(
+        spooling: PiecewiseSource(bytes, size: 999), in: practice.clinic.folder.path), to: pipe)
+    #expect(file.bytes.suffix(400_000) == bytes.suffix(400_000))
+    #expect(pipe.bytes.suffix(400_000) == bytes.suffix(400_000))
+    let record = outcome.container(at: "y.sod")
+    #expect(record.size == Int64(file.bytes.count))
+    #expect(record.sha256 == SHA256.digest(of: file.bytes).hex)
+    #expect(record.recipients == [third.recipientText] && record.patients == [] && record.documents == 1)
+    #expect(record.signer == practice.partner.fingerprint)
+    // What waited has no name.
+    #expect(
+      try FileSystem.names(in: practice.clinic.folder.path).filter { $0.string.hasPrefix(".so-") } == [])
+  }
+
+  @Test func `the event is kept before the first byte is given out`() throws {
+    let refusal = refusal { try share(try RewindableContainer(path), to: FullSink()) }
+    #expect(refusal?.code == .diskFull)
+    #expect(try practice.clinic.actions().last == "container.share")
+  }
+
+  @Test func `a container that is refused is no event, and gives no byte`() throws {
+    var bytes = try TemporaryFolder.bytes(path)
+    bytes[200_000] ^= 1
+    let altered = try practice.clinic.folder.file("altered.sod", bytes)
+    let output = MemorySink(limit: 1 << 24, excess: Failure(.ioError, "too large"))
+    let before = try practice.clinic.actions().count
+    #expect(refusal { try share(try RewindableContainer(altered), to: output) }?.code == .altered)
+    #expect(output.bytes.isEmpty)
+    #expect(try practice.clinic.actions().count == before)
+  }
+
+  @Test func `a file that changes between the two passes is no container`() throws {
+    let changing = ChangingSink(path)
+    #expect(refusal { try share(try RewindableContainer(path), to: changing) }?.code == .changedWhileRead)
+  }
+}
+
+/// A disk without room.
+private final class FullSink: ByteSink {
+  func write(_ bytes: RawSpan) throws(Failure) { throw Failure(.diskFull, "there is no room") }
+}
+
+/// Somebody who adds to the file while it is read.
+private final class ChangingSink: ByteSink {
+  private let path: FilePath
+  private var isDone = false
+
+  init(_ path: FilePath) { self.path = path }
+
+  func write(_ bytes: RawSpan) throws(Failure) {
+    // Once: a file that grows with each read has no end.
+    guard !isDone else { return }
+    isDone = true
+    let file = try OwnedDescriptor(opening: path, .writeOnly, options: [.append])
+    try DescriptorSink(file.descriptor, name: "file").write([1])
+  }
+}
