@@ -64,7 +64,8 @@ let rooms: [Target] = [
   room(
     "Sending",
     [
-      "Exchange", "Folders", "Notices", "SFTP", "NetClient", "Storage", "Profile", "AgeFormat", "Keys",
+      "Exchange", "Folders", "SODFormat", "Notices", "SFTP", "NetClient", "Storage", "Profile", "AgeFormat",
+      "Keys",
       "Platform", "Records", systemPackage,
     ]),
   // The shared core library.

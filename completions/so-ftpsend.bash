@@ -173,13 +173,13 @@ _so-ftpsend() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    config|trust|send|run|list|show|retry|cancel|get|help)
+    config|trust|send|run|list|show|retry|cancel|get|doctor|help)
         # Offer subcommand argument completions
         "_so-ftpsend_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'config trust send run list show retry cancel get help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'config trust send run list show retry cancel get doctor help' -- "${cur}"))
         ;;
     esac
 }
@@ -532,6 +532,42 @@ _so-ftpsend_get() {
         ;;
     '--out'|'-o')
         __so-ftpsend_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_so-ftpsend_doctor() {
+    repeating_flags=()
+    non_repeating_flags=(--force --json --table --reveal --quiet -q --verbose -v --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--only --port --protocol --timeout --to --bundle --server)
+    __so-ftpsend_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--only')
+        __so-ftpsend_add_completions -W 'settings'$'\n''dns'$'\n''connect'$'\n''banner'$'\n''key_exchange'$'\n''host_key'$'\n''auth'$'\n''directory'$'\n''write'$'\n''link'$'\n''mail'
+        return
+        ;;
+    '--port')
+        return
+        ;;
+    '--protocol')
+        __so-ftpsend_add_completions -W 'sftp'$'\n''ftps'
+        return
+        ;;
+    '--timeout')
+        return
+        ;;
+    '--to')
+        return
+        ;;
+    '--bundle')
+        __so-ftpsend_add_completions -f
+        return
+        ;;
+    '--server')
         return
         ;;
     esac

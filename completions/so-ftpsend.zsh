@@ -59,13 +59,14 @@ _so-ftpsend() {
             'retry:Take transfers up again at once, where they stopped.'
             'cancel:Give transfers up that are not on the server yet.'
             'get:Fetch a container from the server.'
+            'doctor:Find out why sending does not work, and say what helps.'
             'help:Show subcommand help information.'
         )
         _describe -V subcommand subcommands && ret=0
         ;;
     arg)
         case "${words[1]}" in
-        config|trust|send|run|list|show|retry|cancel|get|help)
+        config|trust|send|run|list|show|retry|cancel|get|doctor|help)
             "_so-ftpsend_${words[1]}" && ret=0
             ;;
         esac
@@ -422,6 +423,32 @@ _so-ftpsend_get() {
         ':ID|LINK:'
         '(--out -o)'{--out,-o}'[Write to FILE.]:FILE:_files'
         '--force[Replace FILE when it is there.]'
+        '--json[Print JSON, one object a line (the default in a pipe).]'
+        '--table[Print an aligned table (the default on a terminal).]'
+        '--reveal[Show names, birth dates and numbers in full in tables.]'
+        '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on stderr.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on stderr which files are used.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_so-ftpsend_doctor() {
+    local -i ret=1
+    local -ar ___only=('settings' 'dns' 'connect' 'banner' 'key_exchange' 'host_key' 'auth' 'directory' 'write' 'link' 'mail')
+    local -ar ___protocol=('sftp' 'ftps')
+    local -ar arg_specs=(
+        '--only[Only this stage, and what it needs.]:STAGE:{__so-ftpsend_complete "${___only[@]}"}'
+        '--port[Another port than that of server.url.]:N:'
+        '--protocol[Another protocol than that of server.url.]:NAME:{__so-ftpsend_complete "${___protocol[@]}"}'
+        '--timeout[How long to wait for each answer, as in 20s.]:SPAN:'
+        '--to[Send a test message to this address.]:ADDRESS:'
+        '--bundle[Put what a ticket needs into FILE, without secrets and people.]:FILE.tar.gz:_files'
+        '--force[Replace FILE when it is there.]'
+        '--server[Use the server that the settings know by NAME.]:NAME:'
         '--json[Print JSON, one object a line (the default in a pipe).]'
         '--table[Print an aligned table (the default on a terminal).]'
         '--reveal[Show names, birth dates and numbers in full in tables.]'

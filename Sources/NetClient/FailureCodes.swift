@@ -70,12 +70,20 @@ extension Failure.Code {
   public static let netHelperFailed = Failure.Code(
     "net_helper_failed", .software, "the helper program so-net died, hung or gave no sensible answer")
 
+  /// The certificate's time is over, or this machine's clock is wrong.
+  public static let certificateExpired = Failure.Code(
+    "certificate_expired", .protocolError, "the server's certificate has expired, or the clock here is wrong")
+  /// The certificate's time has not begun, or this machine's clock is wrong.
+  public static let certificateNotYetValid = Failure.Code(
+    "certificate_not_yet_valid", .protocolError,
+    "the server's certificate is not valid yet, so the clock here is wrong most likely")
+
   /// The codes that this room declares.
   public static let ofNetClient: [Failure.Code] = [
     .mailURLInvalid, .mailAuthorityInvalid, .mailMessageInvalid, .mailRejected, .mailDeferred,
     .mailAuthFailed, .mailTLSFailed, .mailUnreachable, .mailUnanswered, .serviceURLInvalid,
     .serviceAuthorityInvalid, .serviceTLSFailed, .serviceUnreachable, .serviceUnanswered,
     .serviceAnswerInvalid, .smsInvalid, .smsNumberInvalid, .smsRejected, .smsDeferred, .smsAuthFailed,
-    .netHelperFailed,
+    .netHelperFailed, .certificateExpired, .certificateNotYetValid,
   ]
 }

@@ -67,10 +67,14 @@ extension Failure.Code {
     "value_invalid", .dataError, "a field's value is not one that is allowed")
 
   /// The codes that this room declares.
-  public static let ofRecords: [Failure.Code] =
-    [
-      .internalError, .usage, .jsonInvalid, .utf8Invalid, .keyDuplicate, .keyUnknown, .nestingTooDeep,
-      .lineTooLong, .schemaUnexpected, .recordInvalid, .required, .typeUnexpected, .valueInvalid,
-      .smsNeedsMobile, .carrierRequired, .csvInvalid,
-    ] + ofServers
+  public static let ofRecords: [Failure.Code] = [
+    .internalError, .usage, .jsonInvalid, .utf8Invalid, .keyDuplicate, .keyUnknown, .nestingTooDeep,
+    .lineTooLong, .schemaUnexpected, .recordInvalid, .required, .typeUnexpected, .valueInvalid,
+    .smsNeedsMobile, .carrierRequired, .csvInvalid,
+    .locationInvalid, .schemeRefused, .hostNotFound, .hostUnreachable, .connectionRefused, .connectTimeout,
+    .connectionLost, .authFailed, .accountLocked, .remoteNoSuchFile, .remoteNotAFile, .remotePermissionDenied,
+    .remoteExists, .remoteDiskFull, .remoteUnsupported, .remoteFailure, .remoteSizeDiffers, .remoteChanged,
+    .remoteContentDiffers, .transferTimeout, .transferCancelled, .resolverUnavailable,
+    .remoteReadOnly,
+  ]
 }

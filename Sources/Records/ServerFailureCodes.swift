@@ -9,6 +9,9 @@ extension Failure.Code {
   /// The name of the server does not resolve.
   public static let hostNotFound = Failure.Code(
     "host_not_found", .unavailable, "the server's name does not resolve to an address")
+  /// No name server answers, so that nothing is known of the name.
+  public static let resolverUnavailable = Failure.Code(
+    "resolver_unavailable", .unavailable, "no name server answers, so that no name resolves")
   /// No route leads to the server.
   public static let hostUnreachable = Failure.Code(
     "host_unreachable", .unavailable, "no route leads to the server")
@@ -42,6 +45,9 @@ extension Failure.Code {
   /// The server's disk, or the user's quota, is full.
   public static let remoteDiskFull = Failure.Code(
     "remote_disk_full", .ioError, "the server's disk or the user's quota is full")
+  /// The file system is mounted for reading only.
+  public static let remoteReadOnly = Failure.Code(
+    "remote_read_only", .noPermission, "the server's file system can only be read")
   /// The server cannot do it.
   public static let remoteUnsupported = Failure.Code(
     "remote_unsupported", .unavailable, "the server does not support the operation")
@@ -69,14 +75,10 @@ extension Failure.Code {
     .locationInvalid, .schemeRefused, .hostNotFound, .hostUnreachable, .connectionRefused, .connectTimeout,
     .connectionLost, .authFailed, .accountLocked, .remoteNoSuchFile, .remoteNotAFile, .remotePermissionDenied,
     .remoteExists, .remoteDiskFull, .remoteUnsupported, .remoteFailure, .remoteSizeDiffers, .remoteChanged,
-    .remoteContentDiffers, .transferTimeout, .transferCancelled,
+    .remoteContentDiffers, .transferTimeout, .transferCancelled, .resolverUnavailable,
+    .remoteReadOnly,
   ]
 
-  /// The codes above.
-  public static let ofServers: [Failure.Code] = [
-    .locationInvalid, .schemeRefused, .hostNotFound, .hostUnreachable, .connectionRefused, .connectTimeout,
-    .connectionLost, .authFailed, .accountLocked, .remoteNoSuchFile, .remoteNotAFile, .remotePermissionDenied,
-    .remoteExists, .remoteDiskFull, .remoteUnsupported, .remoteFailure, .remoteSizeDiffers, .remoteChanged,
-    .remoteContentDiffers, .transferTimeout, .transferCancelled,
-  ]
+  /// The same, by the name that the lists of rooms have.
+  public static var ofServers: [Failure.Code] { aboutServers }
 }

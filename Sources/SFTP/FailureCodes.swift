@@ -8,6 +8,9 @@ extension Failure.Code {
   /// Something else than an SSH server listens on the port (R083).
   public static let notSSH = Failure.Code(
     "not_ssh", .unavailable, "something else than an SSH server answers on the port")
+  /// The server turns away more logins than it takes at one time (`MaxStartups`).
+  public static let tooManyLogins = Failure.Code(
+    "too_many_logins", .tryAgain, "the server turns the connection away: too many log in at once")
   /// The key exchange failed: no common algorithm, or a broken peer.
   public static let keyExchangeFailed = Failure.Code(
     "key_exchange_failed", .protocolError, "the SSH key exchange failed")
@@ -31,6 +34,9 @@ extension Failure.Code {
   /// The server takes none of the methods that there are credentials for.
   public static let authMethodUnavailable = Failure.Code(
     "auth_method_unavailable", .noPermission, "the server offers no way to log in that is set up here")
+  /// The server takes no signatures of the kind that the private key makes.
+  public static let keyAlgorithmRefused = Failure.Code(
+    "key_algorithm_refused", .noPermission, "the server takes no keys of this kind, or no such signatures")
   /// The private key's file cannot be read or is not a private key.
   public static let identityFileUnreadable = Failure.Code(
     "identity_file_unreadable", .configuration, "the private key's file cannot be read or understood")
@@ -53,7 +59,7 @@ extension Failure.Code {
 
   /// The codes that this room declares.
   public static let ofSFTP: [Failure.Code] = [
-    .noBanner, .notSSH, .keyExchangeFailed, .algorithmMismatch, .agentUnreachable, .hostKeyUnknown,
+    .noBanner, .notSSH, .tooManyLogins, .keyAlgorithmRefused, .keyExchangeFailed, .algorithmMismatch, .agentUnreachable, .hostKeyUnknown,
     .hostKeyChanged, .hostKeyRevoked, .clientKeyRejected, .authMethodUnavailable, .identityFileUnreadable,
     .identityFileExposed, .identityPassphrase, .sftpUnavailable, .sftpProtocol,
   ]

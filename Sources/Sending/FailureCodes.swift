@@ -27,9 +27,19 @@ extension Failure.Code {
   public static let transferPublished = Failure.Code(
     "transfer_published", .dataError, "the container is on the server under its name, and is not taken back")
 
+  /// The clock is before a time that is past.
+  public static let clockWrong = Failure.Code(
+    "clock_wrong", .configuration, "this machine's clock is wrong, so that no certificate can be judged")
+  /// The link of the mails leads to nobody.
+  public static let linkUnreachable = Failure.Code(
+    "link_unreachable", .unavailable, "what is on the server cannot be fetched by its link")
+  /// The link of the mails leads to something else.
+  public static let linkDiffers = Failure.Code(
+    "link_differs", .configuration, "the link shows something else than what is on the server")
+
   /// The codes that this room declares.
   public static let ofSending: [Failure.Code] = [
     .retired, .notAContainer, .phiInMessage, .transferUnknown, .linkUnknown, .containerDiffers,
-    .remoteTooLarge, .transferState, .transferPublished,
+    .remoteTooLarge, .transferState, .transferPublished, .clockWrong, .linkUnreachable, .linkDiffers,
   ]
 }

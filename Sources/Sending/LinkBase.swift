@@ -33,7 +33,10 @@ struct LinkBase {
   }
 
   /// The link to a transfer's file.
-  func link(to id: TransferID) -> String { base + RemoteName.text(of: id) }
+  func link(to id: TransferID) -> String { link(toFile: RemoteName.text(of: id)) }
+
+  /// The link to any file of the folder.
+  func link(toFile name: String) -> String { base + name }
 
   /// The transfer that a link of this base leads to; `nil` for any other link.
   func transfer(of link: String) -> TransferID? {

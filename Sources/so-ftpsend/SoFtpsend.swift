@@ -19,7 +19,7 @@ struct SoFtpsend: VerbGroup {
     version: Program.version,
     subcommands: [
       ConfigGroup.self, Trust.self, Send.self, Run.self, List.self, Show.self, Retry.self, Cancel.self,
-      Get.self,
+      Get.self, DoctorVerb.self,
       Mail.self,
     ])
 

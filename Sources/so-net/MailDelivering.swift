@@ -13,7 +13,7 @@ final class MailDelivering: CurlSession.Peer {
   init(_ task: MailTask, _ session: CurlSession) {
     self.task = task
     self.session = session
-    message = Array(task.message.utf8)
+    message = Array((task.message ?? "").utf8)
   }
 
   /// Delivers, and says how it went.
@@ -33,13 +33,19 @@ final class MailDelivering: CurlSession.Peer {
       // NTLM hashes on whoever answers.
       try session.set(CURLOPT_LOGIN_OPTIONS, "AUTH=PLAIN;AUTH=LOGIN")
     }
-    try session.set(CURLOPT_MAIL_FROM, "<\(task.from.text)>")
-    try session.set(CURLOPT_UPLOAD, 1)
-    try session.set(size: CURLOPT_INFILESIZE_LARGE, message.count)
-    let (code, text) = try session.transfer(PeerBox(self), recipients: ["<\(task.to.text)>"])
+    let recipients = task.message == nil ? [] : ["<\(task.to.text)>"]
+    if task.message == nil {
+      // Without an upload libcurl sends one command once it is logged in.
+      try session.set(CURLOPT_CUSTOMREQUEST, "NOOP")
+    } else {
+      try session.set(CURLOPT_MAIL_FROM, "<\(task.from.text)>")
+      try session.set(CURLOPT_UPLOAD, 1)
+      try session.set(size: CURLOPT_INFILESIZE_LARGE, message.count)
+    }
+    let (code, text) = try session.transfer(PeerBox(self), recipients: recipients)
     if code != CURLE_OK { try session.renew() }
     let outcome = MailOutcome(
-      code: code, text: text, reply: replies.last, handedOver: sent == message.count, server: account.server,
+      code: code, text: text, reply: replies.last, handedOver: task.message != nil && sent == message.count, server: account.server,
       hasLogin: account.user != nil)
     return NetResponse(id: id, failure: outcome.failure, reply: replies.last)
   }

@@ -9,7 +9,7 @@ struct Doctor: Verb {
   static let configuration = CommandConfiguration(
     commandName: "doctor", abstract: "Look whether files can be put, and say what helps.",
     discussion: """
-      Prints one so.health/1 record for each thing that has to be well. Nothing is changed.
+      Prints one so.check/1 record for each thing that has to be well. Nothing is changed.
       """)
   @OptionGroup var output: OutputOptions
 

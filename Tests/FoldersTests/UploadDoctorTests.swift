@@ -12,14 +12,14 @@ import Testing
 @Suite struct UploadDoctorTests {
   private static func checks(
     _ profile: Profile, _ programs: MediaPrograms = .installed, _ store: Store? = nil
-  ) -> [HealthCheck] {
+  ) -> [Check] {
     UploadDoctor(profile, programs).checks { () throws(Failure) in
       guard let store else { throw Failure(.storeMissing, "there is no store", hint: "so-patient init") }
       return store
     }
   }
 
-  private static func bad(_ checks: [HealthCheck]) -> [String] { checks.filter { !$0.isWell }.map(\.id) }
+  private static func bad(_ checks: [Check]) -> [String] { checks.filter { !$0.isWell }.map(\.id) }
 
   @Test func `R055 where all is well each check says so, and nothing is written`() throws {
     let clinic = try TestClinic()

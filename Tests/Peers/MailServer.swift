@@ -16,6 +16,16 @@ public final class MailServer: Peer {
     case refused
   }
 
+  /// When the server's certificate is valid.
+  public enum Certificate: String, Sendable, CaseIterable {
+    /// Today.
+    case valid
+    /// It was, in January 2020.
+    case expired
+    /// It will be, in January 2099.
+    case future
+  }
+
   /// The port on 127.0.0.1.
   public let port: Int
   /// `smtp://127.0.0.1:PORT`, or `smtps:` when TLS is implicit.
@@ -28,13 +38,14 @@ public final class MailServer: Peer {
   private let process: PeerProcess
 
   /// Starts a server and waits until it listens.
-  public init(_ encryption: Encryption = .starttls) throws {
+  public init(_ encryption: Encryption = .starttls, certificate: Certificate = .valid) throws {
     scratch = try ScratchDirectory("mail")
     let script = "\(PythonEnvironment.packageDirectory)/Tests/Peers/mail_server.py"
     process = try PeerProcess(
       [
         try PythonEnvironment.interpreter(), script, scratch.path,
         "--tls", encryption.rawValue, "--user", user, "--password", password,
+        "--certificate", certificate.rawValue,
       ], directory: scratch.path)
     let line = try process.line(containing: "\"port\"")
     guard let port = try (JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Int])?["port"]

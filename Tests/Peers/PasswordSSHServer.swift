@@ -25,7 +25,11 @@ public final class PasswordSSHServer: Peer {
   private let process: PeerProcess
 
   /// Starts a server and waits until it listens.
-  public init(_ asking: Asking = .password) throws {
+  ///
+  /// - Parameters:
+  ///   - key: the file of a public key that logs in as well.
+  ///   - signatures: the only signature algorithms that are taken from keys, with commas.
+  public init(_ asking: Asking = .password, key: String? = nil, signatures: String? = nil) throws {
     scratch = try ScratchDirectory("ssh")
     root = scratch.file("files")
     knownHosts = scratch.file("known_hosts")
@@ -37,7 +41,8 @@ public final class PasswordSSHServer: Peer {
       [
         try PythonEnvironment.interpreter(), script, hostKey, "--user", user, "--password", password,
         "--ask", asking.rawValue,
-      ], directory: scratch.path)
+      ] + (key.map { ["--key", $0] } ?? []) + (signatures.map { ["--signatures", $0] } ?? []),
+      directory: scratch.path)
     let line = try process.line(containing: "\"port\"")
     guard let port = try (JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Int])?["port"]
     else {

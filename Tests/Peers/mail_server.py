@@ -1,6 +1,7 @@
 """A real SMTP server for the tests, on a free port of 127.0.0.1.
 
     mail_server.py DIRECTORY [--tls starttls|implicit|none|refused] [--user U] [--password P]
+                   [--certificate valid|expired|future]
 
 It makes a certificate authority and a certificate for the address 127.0.0.1 alone (so that
 the name `localhost` does not match), listens, prints one line {"port": N} and serves until
@@ -32,7 +33,7 @@ from aiosmtpd.smtp import SMTP, AuthResult
 warnings.filterwarnings("ignore", message="Requiring AUTH while not requiring TLS")
 
 
-def make_certificate(directory):
+def make_certificate(directory, validity):
     """A fresh authority and a leaf signed by it; openssl is on every machine that runs the tests."""
 
     def openssl(*arguments):
@@ -43,8 +44,20 @@ def make_certificate(directory):
             "-subj", "/CN=Test authority")
     openssl("req", *key, "-keyout", "server.key", "-out", "server.csr", "-subj", "/CN=mail peer")
     (directory / "server.ext").write_text("subjectAltName=IP:127.0.0.1\n")
-    openssl("x509", "-req", "-in", "server.csr", "-CA", "ca.pem", "-CAkey", "ca.key", "-set_serial", "1",
-            "-days", "2", "-extfile", "server.ext", "-out", "server.pem")
+    if validity == "valid":
+        openssl("x509", "-req", "-in", "server.csr", "-CA", "ca.pem", "-CAkey", "ca.key", "-set_serial", "1",
+                "-days", "2", "-extfile", "server.ext", "-out", "server.pem")
+        return
+    # Only its certificate authority lets openssl write dates.
+    (directory / "index").touch()
+    (directory / "serial").write_text("01\n")
+    (directory / "ca.cnf").write_text(
+        "[ca]\ndefault_ca=own\n[own]\nnew_certs_dir=.\ndatabase=index\nserial=serial\n"
+        "default_md=sha256\npolicy=any\n[any]\ncommonName=supplied\n")
+    dates = {"expired": ("20200101000000Z", "20200201000000Z"), "future": ("20990101000000Z", "20990201000000Z")}
+    start, end = dates[validity]
+    openssl("ca", "-batch", "-config", "ca.cnf", "-cert", "ca.pem", "-keyfile", "ca.key", "-startdate", start,
+            "-enddate", end, "-extfile", "server.ext", "-notext", "-in", "server.csr", "-out", "server.pem")
 
 
 class Handler:
@@ -85,7 +98,7 @@ class Handler:
 
 async def serve(options):
     directory = pathlib.Path(options.directory)
-    make_certificate(directory)
+    make_certificate(directory, options.certificate)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(directory / "server.pem", directory / "server.key")
 
@@ -134,6 +147,7 @@ def main():
     parser.add_argument("--tls", choices=["starttls", "implicit", "none", "refused"], default="starttls")
     parser.add_argument("--user", default="sender")
     parser.add_argument("--password", default="secret")
+    parser.add_argument("--certificate", choices=["valid", "expired", "future"], default="valid")
     asyncio.run(serve(parser.parse_args()))
 
 

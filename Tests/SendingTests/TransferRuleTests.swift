@@ -69,7 +69,7 @@ import Testing
   static let passing: [Failure.Code] = [
     .hostNotFound, .hostUnreachable, .connectionRefused, .connectTimeout, .noBanner, .notSSH, .connectionLost,
     .keyExchangeFailed, .sftpProtocol, .sftpUnavailable, .remoteDiskFull, .remoteFailure, .remoteSizeDiffers,
-    .remoteContentDiffers, .diskFull, .storeBusy, .lockHeld,
+    .remoteContentDiffers, .diskFull, .storeBusy, .lockHeld, .resolverUnavailable, .tooManyLogins,
   ]
   static let lasting: [Failure.Code] = [
     .authFailed, .clientKeyRejected, .authMethodUnavailable, .accountLocked, .hostKeyUnknown, .hostKeyChanged,
@@ -77,6 +77,7 @@ import Testing
     .agentUnreachable, .remoteNoSuchFile, .remoteNotAFile, .remotePermissionDenied, .remoteExists,
     .remoteUnsupported, .remoteChanged, .remoteTooLarge, .changedWhileRead, .noSuchFile, .settingMissing,
     .locationInvalid, .schemeRefused, .retired, .containerDiffers, .phiInMessage, .internalError,
+    .keyAlgorithmRefused, .remoteReadOnly,
   ]
   static let interruptions: [Failure.Code] = [.transferCancelled, .transferTimeout, .interrupted]
 

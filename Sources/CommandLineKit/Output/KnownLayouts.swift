@@ -40,12 +40,6 @@ extension TableLayout {
       Column(title: "DOCS", key: "documents", isNumber: true),
       Column(title: "NAME", key: "name", masking: .initial, isFlexible: true),
     ],
-    "so.health/1": [
-      Column(title: "CHECK", key: "id"),
-      Column(title: "OK", key: "ok"),
-      Column(title: "FOUND", key: "message", isFlexible: true),
-      Column(title: "ADVICE", key: "advice", isFlexible: true),
-    ],
     "so.readiness/1": [
       Column(title: "FOLDER", key: "patient_id"),
       Column(title: "READY", key: "ready"),

@@ -49,6 +49,10 @@ public final class ResultWriter {
   }
 
   private func addRow(_ record: JSONObject) throws(Failure) {
+    guard record.schema != Check.schema else {
+      for line in CheckText.lines(record, columns: output.columns ?? 80) { try output.line(line) }
+      return
+    }
     let layout = TableLayout.forSchema(record.schema ?? "", record)
     if let current = table, current.layout.schema != layout.schema {
       try current.finish(output)

@@ -24,7 +24,7 @@ public struct UploadDoctor {
   /// Everything that was looked at, in the order in which it has to be well.
   ///
   /// - Parameter open: opens the store.
-  public func checks(opening open: () throws(Failure) -> Store) -> [HealthCheck] {
+  public func checks(opening open: () throws(Failure) -> Store) -> [Check] {
     var store: Store?
     var checks = [
       check("identity") { () throws(Failure) in
@@ -48,9 +48,9 @@ public struct UploadDoctor {
     return checks
   }
 
-  private func check(_ id: String, _ body: () throws(Failure) -> String) -> HealthCheck {
-    do throws(Failure) { return HealthCheck(id: id, isWell: true, message: try body()) } catch {
-      return HealthCheck(id: id, error)
+  private func check(_ id: String, _ body: () throws(Failure) -> String) -> Check {
+    do throws(Failure) { return Check(id: id, .ok, try body()) } catch {
+      return Check(id: id, error, owner: .you)
     }
   }
 

@@ -37,6 +37,16 @@ public final class Mailer {
     }
   }
 
+  /// Connects, begins TLS and logs in, and sends nothing.
+  ///
+  /// - Parameter from: the sender's address, which the server is not told.
+  /// - Throws: the codes of a delivery as far as the login.
+  public func tryOut(from: EmailAddress) throws(Failure) {
+    let response = try helper.perform(
+      .mail(MailTask(tryingOut: account, from: from)), limit: account.deliveryLimit)
+    if let failure = response.failure { throw failure }
+  }
+
   /// Delivers messages one after the other: one bad address does not stop the rest (R020). A
   /// server that cannot be used at all is tried once, and the rest share its failure: a login
   /// repeated for each recipient would lock the account.

@@ -53,16 +53,17 @@ public struct NetRequest: JSONRecord {
   }
 }
 
-/// One message to one recipient through one server.
+/// One message to one recipient through one server, or only the way there.
 public struct MailTask: Sendable {
   /// The server and the login.
   public let account: MailAccount
   /// The sender, to the server.
   public let from: EmailAddress
-  /// The recipient, to the server.
+  /// The recipient, to the server; nobody hears of it when there is no message.
   public let to: EmailAddress
-  /// The message: ASCII, lines of at most 998 bytes, each ended by CR LF.
-  public let message: String
+  /// The message: ASCII, lines of at most 998 bytes, each ended by CR LF. Without one the server
+  /// is connected to, TLS begins, the login is made, and nothing is sent.
+  public let message: String?
 
   /// Takes a composed message.
   public init(_ message: MailMessage, through account: MailAccount) {
@@ -70,6 +71,14 @@ public struct MailTask: Sendable {
     from = message.from.address
     to = message.to
     self.message = String(decoding: message.bytes, as: UTF8.self)
+  }
+
+  /// Only the way to the server of `account`: connection, TLS, login.
+  public init(tryingOut account: MailAccount, from: EmailAddress) {
+    self.account = account
+    self.from = from
+    to = from
+    message = nil
   }
 
   /// Reads a task.
@@ -84,9 +93,9 @@ public struct MailTask: Sendable {
     let authority = reader.optionalText("authority")
     let limits = (reader.integer("connect_limit"), reader.integer("delivery_limit"))
     let addresses = (reader.text("from"), reader.text("to"))
-    let message = reader.text("message")
+    let message = reader.optionalText("message")
     try reader.finish()
-    guard Self.isWellFormed(message) else {
+    guard message.map(Self.isWellFormed) ?? true else {
       throw Failure(.mailMessageInvalid, "the message is not ASCII in lines that end in CR LF")
     }
     account = try MailAccount(
@@ -103,7 +112,7 @@ public struct MailTask: Sendable {
       "server": .string(account.server.text), "user": .text(account.user),
       "password": .text(account.password), "authority": .text(account.authority),
       "connect_limit": .integer(account.connectLimit), "delivery_limit": .integer(account.deliveryLimit),
-      "from": .string(from.text), "to": .string(to.text), "message": .string(message),
+      "from": .string(from.text), "to": .string(to.text), "message": .text(message),
     ]
   }
 

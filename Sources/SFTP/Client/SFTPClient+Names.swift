@@ -101,19 +101,35 @@ extension SFTPClient {
   /// Bytes that this user may still write on the disk of `path`; `nil` where the server
   /// does not say (`statvfs@openssh.com`). Quotas are not in it.
   public func freeSpace(at path: RemotePath) throws(Failure) -> UInt64? {
+    try fileSystem(of: path)?.free
+  }
+
+  /// What the server tells of the disk of `path`; `nil` where it does not (`statvfs@openssh.com`).
+  public func fileSystem(of path: RemotePath) throws(Failure) -> RemoteFileSystem? {
     guard features.offers(ServerFeatures.statvfs) else { return nil }
     let reply = try ask(.extended) {
       $0.string(ServerFeatures.statvfs)
       $0.string(path.bytes)
     }
     guard case .extended(let bytes) = reply else { throw Self.refusal(reply, "look at the disk of \(path)") }
+    return try RemoteFileSystem(parsing: bytes)
+  }
+}
+
+/// A disk on the server (OpenSSH PROTOCOL, section 4.4).
+public struct RemoteFileSystem: Hashable, Sendable {
+  /// Bytes that this user may still write; quotas are not in it.
+  public let free: UInt64
+  /// Whether it is mounted for reading only.
+  public let isReadOnly: Bool
+
+  init(parsing bytes: [UInt8]) throws(Failure) {
     var decoder = PacketDecoder(bytes)
-    _ = try decoder.integer(UInt64.self)
-    let fragment: UInt64 = try decoder.integer()
-    _ = try decoder.integer(UInt64.self)
-    _ = try decoder.integer(UInt64.self)
-    let available: UInt64 = try decoder.integer()
-    let (free, overflow) = fragment.multipliedReportingOverflow(by: available)
-    return overflow ? .max : free
+    var fields: [UInt64] = []
+    for _ in 0..<10 { fields.append(try decoder.integer()) }
+    // Block size, fragment size, blocks, free, available, files (three), id, flags.
+    let (free, overflow) = fields[1].multipliedReportingOverflow(by: fields[4])
+    self.free = overflow ? .max : free
+    isReadOnly = fields[9] & 1 != 0
   }
 }

@@ -69,18 +69,28 @@ public final class SFTPClient {
 
   /// - Parameter known: what an earlier connection to the same server learned, and this one
   ///   need not ask: each question takes a round trip.
-  init(_ access: SFTPAccess, like known: Acquaintance?) throws(Failure) {
+  convenience init(_ access: SFTPAccess, like known: Acquaintance?) throws(Failure) {
     let (endpoint, settings) = (access.endpoint, access.settings)
-    self.endpoint = endpoint
     let trusted = try KnownHostsFile(access.knownHosts).load()
-    session = try SSHSession(
+    let session = try SSHSession(
       connecting: endpoint, keyAlgorithms: HostKeyPreference.algorithms(trusted.algorithms(for: endpoint)),
       settings: settings)
-    hostKey = try session.verifyServer(against: trusted)
-    wayIn = try session.logIn(as: access.user, with: access.credentials, known: known?.wayIn)
+    let hostKey = try session.verifyServer(against: trusted)
+    let wayIn = try session.logIn(as: access.user, with: access.credentials, known: known?.wayIn)
+    try self.init(on: session, hostKey: hostKey, wayIn: wayIn, limits: known?.limits)
+  }
+
+  /// Starts SFTP on a session that is logged in.
+  init(
+    on session: SSHSession, hostKey: HostKey, wayIn: WayIn?, limits: ServerFeatures.Limits? = nil
+  ) throws(Failure) {
+    self.session = session
+    self.hostKey = hostKey
+    self.wayIn = wayIn
+    endpoint = session.endpoint
     channel = try SSHChannel(openingSFTPOn: session)
     features = ServerFeatures()
-    try negotiate(known?.limits)
+    try negotiate(limits)
   }
 
   private func negotiate(_ known: ServerFeatures.Limits?) throws(Failure) {
@@ -117,11 +127,13 @@ public final class SFTPClient {
     request.packet(type, id: id, fields)
     while outgoing.room < request.bytes.count { try turn() }
     outgoing.append(request.bytes)
+    session.settings.log?("sftp: sent \(type.name), \(request.bytes.count) bytes")
     let asked = ContinuousClock.now
     while true {
       while let (_, reply) = try nextReply() {
         guard reply.id == id else { continue }
         roundTrip = min(roundTrip, asked.duration(to: .now))
+        session.settings.log?("sftp: received \(reply.body.name)")
         return reply.body
       }
       try turn()

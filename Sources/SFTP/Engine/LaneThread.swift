@@ -64,6 +64,7 @@ extension Failure {
   var canPass: Bool {
     [
       .connectionLost, .connectTimeout, .connectionRefused, .noBanner, .hostUnreachable,
+      .tooManyLogins, .resolverUnavailable,
       // A byte that was flipped on the way looks like these.
       .keyExchangeFailed, .notSSH, .sftpProtocol,
     ].contains(code)

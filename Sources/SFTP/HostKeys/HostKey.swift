@@ -1,3 +1,5 @@
+internal import Records
+
 /// A server's public key.
 public struct HostKey: Hashable, Sendable {
   /// The key type as `known_hosts` writes it, as in `ssh-ed25519`.
@@ -30,5 +32,17 @@ public struct HostKey: Hashable, Sendable {
     case let name where name.hasPrefix("ecdsa-"): "ECDSA"
     default: algorithm
     }
+  }
+
+  /// The length of an RSA key's modulus in bits; `nil` for the other kinds, which have one
+  /// length each.
+  public var bits: Int? {
+    guard algorithm == "ssh-rsa", let bytes = Base64.decode(base64) else { return nil }
+    var decoder = PacketDecoder(bytes)
+    // Its name, the exponent, the modulus (RFC 4253, 6.6).
+    guard (try? decoder.text()) != nil, (try? decoder.string()) != nil, let modulus = try? decoder.string()
+    else { return nil }
+    let digits = modulus.drop { $0 == 0 }
+    return digits.first.map { digits.count * 8 - $0.leadingZeroBitCount }
   }
 }

@@ -11,6 +11,10 @@ public struct SFTPSettings: Sendable {
   /// Asked several times a second, and once a turn while bytes flow; `true` ends the work
   /// with `transfer_cancelled`. It runs on the session's thread.
   public var isCancelled: @Sendable () -> Bool = { false }
+  /// Gets a line for what the SSH library does, and for each single question and its answer;
+  /// `nil` for none. A line names kinds, sizes and algorithms. It may repeat words of the
+  /// server's and the user's name: whoever shows it masks it.
+  public var log: (@Sendable (String) -> Void)?
 
   /// The defaults above.
   public init() {}

@@ -34,7 +34,7 @@ extension SSHSession {
         guard offered & SSH_AUTH_METHOD_PUBLICKEY != 0 else { continue }
         let key = try PrivateKeyFile(path, passphrase: passphrase)
         let answer = try attempt { unsafe ssh_userauth_publickey(handle, user, key.handle) }
-        result = (answer, keyRefusal(user, path.printable))
+        result = (answer, oldSignature(path.printable) ?? keyRefusal(user, path.printable))
       case .agent(let socket):
         guard offered & SSH_AUTH_METHOD_PUBLICKEY != 0 else { continue }
         result = try useAgent(socket, user)
@@ -125,6 +125,15 @@ extension SSHSession {
       ["is", "has", "has been"].contains { text.contains("account \($0) \(state)") }
         || text.hasPrefix("account \(state)")
     }
+  }
+
+  /// With a server that takes RSA keys by SHA-1 only, libssh does not even show the key.
+  private func oldSignature(_ path: String) -> Failure? {
+    guard errorText.contains("not allowed to be used") else { return nil }
+    return Failure(
+      .keyAlgorithmRefused,
+      "\(endpoint) takes the RSA key \(path) only with SHA-1 signatures, which are not safe and not made here",
+      hint: "use an Ed25519 key: ssh-keygen -t ed25519, then so-ftpsend config set server.identity_file FILE")
   }
 
   private func keyRefusal(_ user: String, _ path: String) -> Failure {

@@ -52,7 +52,12 @@ extension SSHSession {
   }
 
   private func notSSH(_ line: String) -> Failure {
-    Failure(
+    guard !Greeting.turnsAway(line) else {
+      return Failure(
+        .tooManyLogins, "\(endpoint) turns the connection away: \(line)",
+        hint: "try again in a minute; if it stays, ask the server's operator to raise MaxStartups")
+    }
+    return Failure(
       .notSSH, "\(endpoint) is not an SSH server; it says: \(line)",
       hint: "check the port number; SFTP servers listen on port 22 unless told otherwise")
   }
@@ -77,7 +82,8 @@ extension SSHSession {
     if isSocketError, text != "Socket error: Success" {
       return Failure(.connectionLost, "the connection to \(endpoint) broke during the key exchange: \(text)")
     }
-    let reason = isSocketError ? "probably no algorithm is common to both sides" : text
+    let lost = log?.mismatch ?? "probably no algorithm is common to both sides"
+    let reason = isSocketError ? lost : text
     if isSocketError || text.contains("no match for method") {
       return Failure(
         .algorithmMismatch, "\(endpoint) has no algorithm in common with us: \(reason)",
@@ -94,6 +100,12 @@ enum Greeting: Hashable, Sendable {
   /// Something else. It is certain for protocols that are known by their first bytes;
   /// otherwise an SSH server may still speak up after lines of text (RFC 4253, 4.2).
   case other(line: String, isCertain: Bool)
+
+  /// What OpenSSH says instead of its banner to one connection too many, or to an address that
+  /// failed too often.
+  static func turnsAway(_ line: String) -> Bool {
+    line.hasPrefix("Exceeded MaxStartups") || line.hasPrefix("Not allowed at this time")
+  }
 
   init(_ bytes: [UInt8]) {
     let lines = bytes.split(separator: UInt8(ascii: "\n"))

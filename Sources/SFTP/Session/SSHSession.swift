@@ -11,20 +11,33 @@ internal import Records
   var settings: SFTPSettings
   let handle: ssh_session
   private(set) var descriptor: Int32 = -1
+  let log: SessionLog?
 
   /// Connects and exchanges keys; the server's key is not yet judged.
   ///
   /// - Parameter keyAlgorithms: the signature algorithms for the server's key, wanted ones first.
-  init(connecting endpoint: SSHEndpoint, keyAlgorithms: [String], settings: SFTPSettings) throws(Failure) {
-    let connection = try TCPConnection(to: endpoint, settings: settings)
+  convenience init(
+    connecting endpoint: SSHEndpoint, keyAlgorithms: [String], settings: SFTPSettings
+  ) throws(Failure) {
+    try self.init(
+      over: try TCPConnection(to: endpoint, settings: settings), to: endpoint, keyAlgorithms: keyAlgorithms,
+      settings: settings)
+    try exchangeKeys()
+  }
+
+  /// A session over a connection, on which nothing was said yet; ``exchangeKeys()`` is next.
+  init(
+    over connection: consuming TCPConnection, to endpoint: SSHEndpoint, keyAlgorithms: [String],
+    settings: SFTPSettings
+  ) throws(Failure) {
     guard let handle = unsafe ssh_new() else { throw Failure(.internalError, "no memory for an SSH session") }
     self.endpoint = endpoint
     self.settings = settings
     unsafe self.handle = handle
+    log = settings.log.map { SessionLog($0) }
     try configure(keyAlgorithms)
     descriptor = connection.release()
     unsafe ssh_options_set(handle, SSH_OPTIONS_FD, &descriptor)
-    try exchangeKeys()
   }
 
   deinit {
@@ -66,11 +79,13 @@ internal import Records
     return line.isEmpty ? "no reason given" : line
   }
 
-  /// Whether the server names itself as ProFTPD's `mod_sftp`.
-  var isProFTPD: Bool {
-    guard let banner = unsafe ssh_get_serverbanner(handle) else { return false }
-    return unsafe String(cString: banner).hasPrefix("SSH-2.0-mod_sftp")
+  /// The server's first line (`SSH-2.0-…`), printable; `nil` before it came.
+  var banner: String? {
+    unsafe ssh_get_serverbanner(handle).map { unsafe String(printable: String(cString: $0).utf8) }
   }
+
+  /// Whether the server names itself as ProFTPD's `mod_sftp`.
+  var isProFTPD: Bool { banner?.hasPrefix("SSH-2.0-mod_sftp") ?? false }
 
   /// Whether bytes wait inside libssh for the socket to take them.
   var isWritePending: Bool { unsafe ssh_get_status(handle) & SSH_WRITE_PENDING != 0 }

@@ -13,7 +13,14 @@ struct TCPConnection: ~Copyable {
   /// Connects to the first address of the host that answers, without blocking.
   init(to endpoint: SSHEndpoint, settings: SFTPSettings) throws(Failure) {
     let deadline = ContinuousClock.now + settings.connectTimeout
-    let addresses = try ResolvedAddresses(endpoint)
+    try self.init(to: ResolvedAddresses(endpoint), of: endpoint, settings: settings, until: deadline)
+  }
+
+  /// Connects to the first of the addresses that answers.
+  init(
+    to addresses: ResolvedAddresses, of endpoint: SSHEndpoint, settings: SFTPSettings,
+    until deadline: ContinuousClock.Instant
+  ) throws(Failure) {
     var last = Failure(.hostNotFound, "\(endpoint.host) has no address")
     var next = unsafe addresses.first
     while let address = unsafe next {
@@ -31,6 +38,18 @@ struct TCPConnection: ~Copyable {
 
   /// Gives the descriptor away, to libssh.
   consuming func release() -> Int32 { owned.release().rawValue }
+
+  /// The address at the other end, numbers only.
+  var peer: String {
+    var address = sockaddr_storage()
+    var size = socklen_t(MemoryLayout<sockaddr_storage>.size)
+    return unsafe withUnsafeMutablePointer(to: &address) { address in
+      unsafe address.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
+        guard unsafe getpeername(owned.descriptor.rawValue, address, &size) == 0 else { return "" }
+        return unsafe ResolvedAddresses.text(address, size)
+      }
+    }
+  }
 
   @unsafe private static func connect(
     _ address: addrinfo, _ endpoint: SSHEndpoint, _ settings: SFTPSettings,
@@ -73,26 +92,4 @@ struct TCPConnection: ~Copyable {
         .hostUnreachable, "\(place) cannot be reached: \(Errno(rawValue: error).description.lowercased())")
     }
   }
-}
-
-/// The answer of `getaddrinfo(3)`, freed with its owner.
-@safe private struct ResolvedAddresses: ~Copyable {
-  let first: UnsafeMutablePointer<addrinfo>?
-
-  init(_ endpoint: SSHEndpoint) throws(Failure) {
-    var hints = unsafe addrinfo()
-    unsafe hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
-    unsafe hints.ai_flags = AI_NUMERICSERV
-    var list: UnsafeMutablePointer<addrinfo>?
-    let answer = unsafe getaddrinfo(endpoint.host, String(endpoint.port), &hints, &list)
-    guard answer == 0 else {
-      let reason = unsafe gai_strerror(answer).map { unsafe String(cString: $0) } ?? "no answer"
-      throw Failure(
-        .hostNotFound, "the name \(endpoint.host) does not resolve: \(reason.lowercased())",
-        hint: "check the spelling of the host, and the name server")
-    }
-    unsafe first = list
-  }
-
-  deinit { if let first = unsafe first { unsafe freeaddrinfo(first) } }
 }

@@ -61,5 +61,6 @@ enum RetryRules {
     .keyExchangeFailed, .algorithmMismatch, .hostKeyUnknown, .hostKeyChanged, .hostKeyRevoked, .authFailed,
     .clientKeyRejected, .authMethodUnavailable, .identityFileUnreadable, .identityFileExposed,
     .identityPassphrase, .agentUnreachable, .accountLocked, .sftpUnavailable, .settingMissing,
+    .resolverUnavailable, .tooManyLogins, .keyAlgorithmRefused,
   ]
 }

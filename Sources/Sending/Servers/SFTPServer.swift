@@ -59,7 +59,12 @@ struct SFTPServer {
       settings.stallTimeout = timeout
     }
     settings.isCancelled = limits.isCancelled
-    return SFTPAccess(
+    return access(settings)
+  }
+
+  /// What makes connections.
+  func access(_ settings: SFTPSettings) -> SFTPAccess {
+    SFTPAccess(
       to: location.endpoint, user: user, credentials: credentials, knownHosts: knownHosts, settings: settings)
   }
 }

@@ -1,17 +1,19 @@
 import Foundation
 import Synchronization
-import Testing
 
 /// A port on 127.0.0.1 behind which no SSH server sits.
-final class LoopbackListener: Sendable {
-  let port: Int
+public final class LoopbackListener: Sendable {
+  /// The port on 127.0.0.1.
+  public let port: Int
   private let descriptor: Int32
 
+  /// Listens.
+  ///
   /// - Parameters:
   ///   - backlog: how many connections the system takes before somebody accepts them.
   ///   - answer: when there is one, the first connection is accepted, read from once when
   ///     `afterReading`, answered and closed; else nobody ever accepts.
-  init(backlog: Int32 = 8, answer: String? = nil, afterReading: Bool = false) throws {
+  public init(backlog: Int32 = 8, answer: String? = nil, afterReading: Bool = false) throws {
     descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
@@ -24,7 +26,7 @@ final class LoopbackListener: Sendable {
           && getsockname(descriptor, $0, &size) == 0
       }
     }
-    try #require(isUp)
+    guard isUp else { throw PeerError("no port to listen on at 127.0.0.1") }
     port = Int(UInt16(bigEndian: address.sin_port))
     guard let answer else { return }
     Thread.detachNewThread {
@@ -47,7 +49,7 @@ final class LoopbackListener: Sendable {
   }
 
   /// Fills the backlog, so that the system drops what comes next as a firewall does.
-  func fill() throws -> [Int32] {
+  public func fill() throws -> [Int32] {
     var taken: [Int32] = []
     for _ in 0..<16 {
       let client = socket(
@@ -65,7 +67,6 @@ final class LoopbackListener: Sendable {
       var entry = pollfd(fd: client, events: Int16(POLLOUT), revents: 0)
       if unsafe poll(&entry, 1, 100) == 0 { return taken }
     }
-    Issue.record("the backlog never fills")
-    return taken
+    throw PeerError("the backlog never fills")
   }
 }

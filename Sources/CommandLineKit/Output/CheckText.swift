@@ -1,0 +1,44 @@
+internal import Records
+
+/// A `so.check/1` for people: a line for what is well, a paragraph for what is not. A table would
+/// cut just what helps.
+enum CheckText {
+  private static let indent = String(repeating: " ", count: 24)
+
+  /// The lines for one check, no wider than `columns` where blanks allow that.
+  static func lines(_ check: JSONObject, columns: Int) -> [String] {
+    func text(_ key: String) -> String? {
+      if case .string(let text)? = check[key] { ArgumentText.printable(text) } else { nil }
+    }
+    let head = pad(text("status") ?? "", 9) + pad(text("id") ?? "", 15)
+    let message = [text("code"), text("message")].compactMap { $0 }.joined(separator: ": ")
+    var lines = wrapped(message, first: head, columns)
+    if let meaning = text("meaning") { lines += wrapped(meaning, first: indent + "means: ", columns) }
+    if let owner = text("whose").flatMap(Check.Owner.init) {
+      lines += wrapped(owner.text, first: indent + "whose job: ", columns)
+    }
+    if let advice = text("advice") { lines += wrapped(advice, first: indent + "next: ", columns) }
+    return lines
+  }
+
+  private static func pad(_ text: String, _ width: Int) -> String {
+    text + String(repeating: " ", count: max(1, width - TextWidth.of(text)))
+  }
+
+  /// Breaks between words; a word that is too long, as a fingerprint, stays whole.
+  private static func wrapped(_ text: String, first: String, _ columns: Int) -> [String] {
+    var lines: [String] = []
+    var line = first
+    var isEmpty = true
+    for word in text.split(separator: " ") {
+      if !isEmpty, TextWidth.of(line) + 1 + TextWidth.of(String(word)) > columns {
+        lines.append(line)
+        (line, isEmpty) = (indent + "  ", true)
+      }
+      line += (isEmpty ? "" : " ") + word
+      isEmpty = false
+    }
+    while line.last == " " { line.removeLast() }
+    return lines + [line]
+  }
+}
