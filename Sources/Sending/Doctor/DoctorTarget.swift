@@ -25,11 +25,12 @@ struct DoctorTarget {
     linkBase = try server.settings.linkBase.map { (text) throws(Failure) in try LinkBase(text) }
     let limits = options.limits(
       or: server.settings.timeout, hiding: TicketBundle.secrets(settings))
-    switch server.kind {
-    case .sftp(let server):
-      ladder = SFTPLadder(
-        server.access(limits), folder: server.location.path,
-        permissions: UInt32(server.fileMode.rawValue))
+    guard case .sftp(let site) = server.kind else {
+      throw Failure(
+        .schemeRefused, "the doctor climbs to SFTP servers only yet",
+        hint: "so-ftpsend doctor --only mail looks at the mail server")
     }
+    ladder = SFTPLadder(
+      site.access(limits), folder: site.location.path, permissions: UInt32(site.fileMode.rawValue))
   }
 }
