@@ -5,8 +5,8 @@ public import SystemPackage
 /// Unpacks a container into a folder, all of it or nothing.
 ///
 /// Every entry is staged in a file without a name, and gets its name only after the whole
-/// container was verified. A refusal or a `kill -9` before that leaves nothing behind; where
-/// a file system has no nameless files, a kill can leave hidden ones.
+/// container was verified, by a process of its own: a refusal or a `kill -9` at any instant leaves
+/// everything or nothing. Where a file system has no nameless files, a kill can leave hidden ones.
 ///
 /// The folder then holds what `tar -x` would have left, so the stock checks
 /// (`sha256sum -c`, `ssh-keygen -Y verify`) work in it.

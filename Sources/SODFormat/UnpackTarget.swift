@@ -21,7 +21,14 @@ final class UnpackTarget {
     }
     let parent = folder.removingLastComponent()
     staging = exists ? folder : parent.isEmpty ? "." : parent
-    guard exists else { return }
+    guard exists else {
+      // As for every other output: no input is missing.
+      guard try FileStatus(at: staging)?.kind == .directory else {
+        throw Failure(
+          .cannotCreate, "cannot create \(folder.printable): there is no folder \(staging.printable)")
+      }
+      return
+    }
     for name in EntryPath.folders {
       let status = try FileStatus(at: folder.appending(name), followingLinks: false)
       guard status == nil || status?.kind == .directory else {
