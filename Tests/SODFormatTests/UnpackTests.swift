@@ -20,9 +20,6 @@ import Testing
     #expect(unpack(try fixture.pack(), into: folder("new")) == nil)
     #expect(try FileStatus(at: folder("new"))?.mode.rawValue == 0o700)
     #expect(unpack(try fixture.pack(), into: folder("no/new"))?.code == .cannotCreate)
-    try folder.file("file", [1])
-    #expect(unpack(try fixture.pack(), into: folder("file/new"))?.code.exit == .cannotCreate)
-    try FileSystem.removeFile(folder("file"))
     #expect(try folder.tree().contains("no/") == false)
   }
 
