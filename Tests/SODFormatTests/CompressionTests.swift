@@ -92,6 +92,10 @@ import Testing
       archive.insert(contentsOf: (0..<40_000).flatMap { _ in folder }, at: 512 + (try self.manifestBlocks()))
     }
     #expect(try fixture.verdict(folders)?.code == .compressionBomb)
+    let front = try forge { archive in
+      archive.insert(contentsOf: (0..<40_000).flatMap { _ in folder }, at: 0)
+    }
+    #expect(try fixture.verdict(front)?.code == .compressionBomb)
   }
 
   private func manifestBlocks() throws -> Int {
