@@ -1,3 +1,4 @@
+internal import NetClient
 internal import Records
 internal import SFTP
 
@@ -28,8 +29,25 @@ struct LinkCheck {
     return .fine("a file that was put into the folder comes back by its link, and is removed again")
   }
 
+  /// Whether the web server of a public link takes connections; what it shows is not fetched.
+  private func webServer(_ link: String) throws(Failure) -> Sighting {
+    let url = try HTTPSURL(parsing: link)
+    let host = url.host.hasPrefix("[") ? String(url.host.dropFirst().dropLast()) : url.host
+    guard let endpoint = SSHEndpoint(host: host, port: url.port) else {
+      throw Failure(.linkUnreachable, "link.base names no host that can be looked up")
+    }
+    do throws(Failure) {
+      let address = try TCPProbe(endpoint, settings: limits).connect()
+      return .fine(
+        "the web server at \(address) port \(url.port) takes the connection; what it shows was not compared")
+    } catch {
+      throw Failure(.linkUnreachable, error.message, hint: error.hint)
+    }
+  }
+
   /// A link to another SFTP server: nobody logs in there, as our credentials are not for it.
   private func elsewhere(_ link: String) throws(Failure) -> Sighting {
+    if link.lowercased().hasPrefix("https://") { return try webServer(link) }
     let location = try SFTPLocation(parsing: link)
     do throws(Failure) {
       let key = try HostKey.fetch(from: location.endpoint, settings: limits)
