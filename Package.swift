@@ -64,9 +64,8 @@ let rooms: [Target] = [
   room(
     "Sending",
     [
-      "Exchange", "Folders", "SODFormat", "Notices", "SFTP", "NetClient", "Storage", "Profile", "AgeFormat",
-      "Keys",
-      "Platform", "Records", systemPackage,
+      "Exchange", "SODFormat", "Folders", "Notices", "SFTP", "NetClient", "Storage", "Profile", "AgeFormat",
+      "Keys", "Platform", "Records", systemPackage,
     ]),
   // The shared core library.
   room(
@@ -101,7 +100,8 @@ let tools: [Target] = [
   tool(
     "so-ftpsend",
     [
-      "Sending", "Exchange", "Notices", "Folders", "SFTP", "Storage", "Profile", "Platform", "Records",
+      "Sending", "Exchange", "SODFormat", "Notices", "Folders", "SFTP", "Storage", "Profile", "Platform",
+      "Records",
       "CommandLineKit", systemPackage, argumentParser,
     ]),
   tool("so-invite", ["CommandLineKit", argumentParser]),

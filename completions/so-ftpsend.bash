@@ -173,13 +173,13 @@ _so-ftpsend() {
     unset 'unparsed_words[0]'
     unparsed_words=("${unparsed_words[@]}")
     case "${subcommand}" in
-    config|trust|send|run|list|show|retry|cancel|get|doctor|help)
+    config|trust|send|run|list|show|retry|cancel|get|receipt|ls|expire|doctor|help)
         # Offer subcommand argument completions
         "_so-ftpsend_${subcommand}"
         ;;
     *)
         # Offer subcommand completions
-        COMPREPLY+=($(compgen -W 'config trust send run list show retry cancel get doctor help' -- "${cur}"))
+        COMPREPLY+=($(compgen -W 'config trust send run list show retry cancel get receipt ls expire doctor help' -- "${cur}"))
         ;;
     esac
 }
@@ -532,6 +532,60 @@ _so-ftpsend_get() {
         ;;
     '--out'|'-o')
         __so-ftpsend_add_completions -f
+        return
+        ;;
+    esac
+}
+
+_so-ftpsend_receipt() {
+    repeating_flags=()
+    non_repeating_flags=(--json --table --reveal --quiet -q --verbose -v --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--beside --mail --server)
+    __so-ftpsend_offer_flags_options 1
+
+    # Offer option value completions
+    case "${prev}" in
+    '--beside')
+        return
+        ;;
+    '--mail')
+        return
+        ;;
+    '--server')
+        return
+        ;;
+    esac
+}
+
+_so-ftpsend_ls() {
+    repeating_flags=()
+    non_repeating_flags=(--json --table --reveal --quiet -q --verbose -v --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--server)
+    __so-ftpsend_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--server')
+        return
+        ;;
+    esac
+}
+
+_so-ftpsend_expire() {
+    repeating_flags=()
+    non_repeating_flags=(-n --dry-run --json --table --reveal --quiet -q --verbose -v --version -h --help)
+    repeating_options=()
+    non_repeating_options=(--older-than --server)
+    __so-ftpsend_offer_flags_options 0
+
+    # Offer option value completions
+    case "${prev}" in
+    '--older-than')
+        return
+        ;;
+    '--server')
         return
         ;;
     esac

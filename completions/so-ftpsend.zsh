@@ -59,6 +59,9 @@ _so-ftpsend() {
             'retry:Take transfers up again at once, where they stopped.'
             'cancel:Give transfers up that are not on the server yet.'
             'get:Fetch a container from the server.'
+            'receipt:Sign the receipt of an imported container, or take one.'
+            'ls:List what lies in the server'\''s folder, and until when it stays.'
+            'expire:Remove from the server what was sent long ago, received files first.'
             'doctor:Find out why sending does not work, and say what helps.'
             'help:Show subcommand help information.'
         )
@@ -66,7 +69,7 @@ _so-ftpsend() {
         ;;
     arg)
         case "${words[1]}" in
-        config|trust|send|run|list|show|retry|cancel|get|doctor|help)
+        config|trust|send|run|list|show|retry|cancel|get|receipt|ls|expire|doctor|help)
             "_so-ftpsend_${words[1]}" && ret=0
             ;;
         esac
@@ -423,6 +426,62 @@ _so-ftpsend_get() {
         ':ID|LINK:'
         '(--out -o)'{--out,-o}'[Write to FILE.]:FILE:_files'
         '--force[Replace FILE when it is there.]'
+        '--json[Print JSON, one object a line (the default in a pipe).]'
+        '--table[Print an aligned table (the default on a terminal).]'
+        '--reveal[Show names, birth dates and numbers in full in tables.]'
+        '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on stderr.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on stderr which files are used.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_so-ftpsend_receipt() {
+    local -i ret=1
+    local -ar arg_specs=(
+        '--beside[Put the receipt beside this transfer'\''s file on the server.]:T-…|LINK:'
+        '--mail[Mail the receipt to this address.]:ADDRESS:'
+        '--server[Use the server that the settings know by NAME.]:NAME:'
+        ':C-…|-:'
+        '--json[Print JSON, one object a line (the default in a pipe).]'
+        '--table[Print an aligned table (the default on a terminal).]'
+        '--reveal[Show names, birth dates and numbers in full in tables.]'
+        '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on stderr.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on stderr which files are used.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_so-ftpsend_ls() {
+    local -i ret=1
+    local -ar arg_specs=(
+        '--server[Use the server that the settings know by NAME.]:NAME:'
+        '--json[Print JSON, one object a line (the default in a pipe).]'
+        '--table[Print an aligned table (the default on a terminal).]'
+        '--reveal[Show names, birth dates and numbers in full in tables.]'
+        '(--quiet -q)'{--quiet,-q}'[Say nothing but errors on stderr.]'
+        '(--verbose -v)'{--verbose,-v}'[Say on stderr which files are used.]'
+        '--version[Show the version.]'
+        '(-h --help)'{-h,--help}'[Show help information.]'
+    )
+    _arguments -w -s -S : "${arg_specs[@]}" && ret=0
+
+    return "${ret}"
+}
+
+_so-ftpsend_expire() {
+    local -i ret=1
+    local -ar arg_specs=(
+        '--older-than[Remove what was published longer ago than TIME, as in 14d.]:TIME:'
+        '--server[Use the server that the settings know by NAME.]:NAME:'
+        '(-n --dry-run)'{-n,--dry-run}'[Remove nothing; print what would be.]'
         '--json[Print JSON, one object a line (the default in a pipe).]'
         '--table[Print an aligned table (the default on a terminal).]'
         '--reveal[Show names, birth dates and numbers in full in tables.]'

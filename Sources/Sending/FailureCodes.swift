@@ -36,10 +36,14 @@ extension Failure.Code {
   /// The link of the mails leads to something else.
   public static let linkDiffers = Failure.Code(
     "link_differs", .configuration, "the link shows something else than what is on the server")
+  /// The receipt is of a container that nobody sent from here.
+  public static let receiptForeign = Failure.Code(
+    "receipt_foreign", .noInput, "the receipt is of a container that was not packed and sent here")
 
   /// The codes that this room declares.
   public static let ofSending: [Failure.Code] = [
     .retired, .notAContainer, .phiInMessage, .transferUnknown, .linkUnknown, .containerDiffers,
     .remoteTooLarge, .transferState, .transferPublished, .clockWrong, .linkUnreachable, .linkDiffers,
+    .receiptForeign,
   ]
 }

@@ -65,6 +65,15 @@ private final class RunWatcher: TransferQueue.Watcher {
 
   func told(_ transfer: Transfer) throws(Failure) { try report.told(transfer) }
 
+  func acknowledged(_ transfer: Transfer) throws(Failure) { try report.told(transfer) }
+
+  func refused(_ failure: Failure) { context.console.alarm(failure) }
+
+  func unasked(_ server: ServerName?, _ failure: Failure) {
+    let name = server.map { "the server \($0)" } ?? "the server"
+    context.console.note("\(name) was not asked for receipts: \(failure.code.word): \(failure.message)")
+  }
+
   func advanced(_ id: TransferID, _ done: Int64, _ total: Int64) {
     if progress?.id != id { progress = (id, context.progress("sending", options)) }
     progress?.progress.update(done, total)

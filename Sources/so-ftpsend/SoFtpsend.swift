@@ -19,8 +19,7 @@ struct SoFtpsend: VerbGroup {
     version: Program.version,
     subcommands: [
       ConfigGroup.self, Trust.self, Send.self, Run.self, List.self, Show.self, Retry.self, Cancel.self,
-      Get.self, DoctorVerb.self,
-      Mail.self,
+      Get.self, Receipt.self, Ls.self, Expire.self, DoctorVerb.self, Mail.self,
     ])
 
   static func main() { Program.run(Self.self, name: "so-ftpsend") }

@@ -122,7 +122,10 @@ import Testing
       "expires_at": "2026-11-24T05:47:34.123Z", "used_files": 5, "max_files": 10, "percent": 100,
       "patient_id": "P-3R9MW0ZJ4N8QK2V7D5T1XAYHCB", "ready": false,
       "blocking": [["name": "a very long file name of a scanned letter.pdf"], ["name": "IMG_0001.jpg"]],
-      "container_id": "C-3R9MW0ZJ4N8QK2V7D5T1XAYHCB",
+      "container_id": "C-3R9MW0ZJ4N8QK2V7D5T1XAYHCB", "transfer_id": "T-3R9MW0ZJ4N8QK2V7D5T1XAYHCB",
+      "until": "2026-12-08T05:47:34.123Z", "received_at": "2026-11-24T05:47:34.123Z",
+      "imported": ["documents": 120], "audit_head": .string("1200:" + String(repeating: "a", count: 64)),
+      "origin": "environment", "place": "SO_SERVER_IDENTITY_FILE",
     ]
     // These show a fingerprint of fifty columns, which a person compares and nothing may cut.
     let wide: Set = ["so.verification/1", "so.host-key/1", "so.contact/1"]

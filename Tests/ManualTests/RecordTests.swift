@@ -12,7 +12,7 @@ import Testing
     "so.manifest/1", "so.packed-container/1", "so.queued-mail/1", "so.queued-text/1", "so.stored-document/1",
     "so.stored-folder/1", "so.stored-form/1", "so.stored-media-job/1", "so.stored-upload/1",
     "so.stored-grant/1", "so.stored-account/1",
-    "so.head/1", "so.share/1", "so.received-container/1", "so.receipt/1", "so.transfer-message/1",
+    "so.head/1", "so.share/1", "so.received-container/1", "so.transfer-message/1",
   ]
 
   static func documented() throws -> [String: [ManualPage.Item]] {
@@ -166,6 +166,8 @@ import Testing
     so-ftpsend send --dry-run --all "$id" --recipient other
     may_fail so-ftpsend send --all "$id" --recipient other
     so-ftpsend get "$(sed 's/.*"link":"\\([^"]*\\)".*/\\1/' sent)" -o y.sod --progress json 2>&1
+    so-ftpsend receipt "$(jq -r .id x.json)"
+    so-ftpsend ls
     so-ftpsend config list
     so-ftpsend config show --origin
     so-ftpsend --version --json

@@ -5,6 +5,7 @@ import Records
 import SFTP
 import SecondOpinion
 import Sending
+import SystemPackage
 import TestSupport
 import Testing
 
@@ -48,6 +49,13 @@ import Testing
     #expect(
       items.map { "\($0.name) \($0.note) \($0.text)" }
         == SettingKey.all.map { "\($0.name) \($0.isSecret ? "secret" : "") \($0.meaning)" })
+  }
+
+  @Test func `R074 the default profile among the examples is one, and has no secret`() throws {
+    let bytes = try TemporaryFolder.bytes(ManualPage.package.appending("examples").appending("default.ini"))
+    let profile = try SettingsText(ini: bytes)
+    #expect(profile[.serverURL] != nil && profile[.mailURL] != nil && profile[.supportPhone] != nil)
+    #expect(!profile.lines.contains { $0.key.isSecret })
   }
 
   @Test func `second-opinion(7) names every environment variable of ours`() throws {

@@ -25,6 +25,10 @@ import Testing
     try run(
       blocks, of: "README.md", after: "README",
       checking: """
+        json .state received
+        env HOME=$WORK/partner XDG_DATA_HOME=$WORK/partner/data XDG_CONFIG_HOME=$WORK/partner/config
+        env XDG_STATE_HOME=$WORK/partner/state
+        exec so-patient list
         json .family Roe
         json .documents 2
         grep 'so-ftpsend get' $MAIL_BOX/partner@example.org/1.eml

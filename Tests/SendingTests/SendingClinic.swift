@@ -139,11 +139,17 @@ final class RunRecorder: TransferQueue.Watcher {
   var postponed: [Int] = []
   var tried: [Notifier.Attempted] = []
   var told: [Transfer] = []
+  var acknowledged: [Transfer] = []
+  var refused: [Failure] = []
+  var unasked: [Failure] = []
 
   func moved(_ outcome: TransferRunner.Outcome) throws(Failure) { outcomes.append(outcome) }
   func postponed(_ count: Int, _ failure: Failure) { postponed.append(count) }
   func tried(_ message: Notifier.Attempted) { tried.append(message) }
   func told(_ transfer: Transfer) throws(Failure) { told.append(transfer) }
+  func acknowledged(_ transfer: Transfer) throws(Failure) { acknowledged.append(transfer) }
+  func refused(_ failure: Failure) { refused.append(failure) }
+  func unasked(_ server: ServerName?, _ failure: Failure) { unasked.append(failure) }
   func advanced(_ id: TransferID, _ done: Int64, _ total: Int64) {}
   func check() throws(Failure) {}
 }

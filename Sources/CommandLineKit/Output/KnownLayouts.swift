@@ -207,6 +207,19 @@ extension TableLayout {
       Column(title: "UPDATED", key: "states.at", isFlexible: true),
       Column(title: "ERROR", key: "error.code"),
     ],
+    "so.receipt/1": [
+      Column(title: "CONTAINER", key: "container_id"),
+      Column(title: "RECEIVED", key: "received_at"),
+      Column(title: "DOCS", key: "imported.documents", isNumber: true),
+      Column(title: "AUDIT HEAD", key: "audit_head", isFlexible: true),
+    ],
+    "so.stored-file/1": [
+      Column(title: "TRANSFER", key: "transfer_id"),
+      Column(title: "KIND", key: "kind"),
+      Column(title: "SIZE", key: "size", isNumber: true),
+      Column(title: "UNTIL", key: "until", isFlexible: true),
+      Column(title: "NAME", key: "name", isFlexible: true),
+    ],
     "so.transfer-state/1": [
       Column(title: "STATE", key: "state"),
       Column(title: "AT", key: "at"),

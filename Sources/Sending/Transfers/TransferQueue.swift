@@ -6,10 +6,10 @@ public import Storage
 
 /// What a timer calls again and again: everything that is due is done, and nothing else.
 public struct TransferQueue {
-  private let store: Store
+  let store: Store
   private let profile: Profile
   private let wishes: LimitWishes
-  private let time: any TimeSource
+  let time: any TimeSource
   private let place: TransferPlace
 
   /// The queue of a store, as far as it is this member's: others have other settings.
@@ -33,14 +33,20 @@ public struct TransferQueue {
     func tried(_ message: Notifier.Attempted)
     /// A transfer's messages have changed its state.
     func told(_ transfer: Transfer) throws(Failure)
+    /// A recipient has acknowledged a transfer's container.
+    func acknowledged(_ transfer: Transfer) throws(Failure)
+    /// Something lies under the name of a receipt and is refused.
+    func refused(_ failure: Failure)
+    /// A server could not be asked for receipts; the next run asks again.
+    func unasked(_ server: ServerName?, _ failure: Failure)
     /// So many bytes of a transfer have arrived.
     func advanced(_ id: TransferID, _ done: Int64, _ total: Int64)
     /// Throws to end the work between two things.
     func check() throws(Failure)
   }
 
-  /// Does all that is due: transfers first, then the messages of the outbox of every kind, and
-  /// last what remains to be swept.
+  /// Does all that is due: transfers first, then the messages of the outbox of every kind, then
+  /// the receipts that came, and last what remains to be swept.
   ///
   /// - Throws: `lock_held` with the process id and the start of another run; what `watcher`
   ///   throws; what keeps a state from being kept.
@@ -53,6 +59,9 @@ public struct TransferQueue {
     // Mail that is not set up, or a wish to end, leaves nothing of the rest undone.
     do throws(Failure) { attempts = try deliverMessages(runner, watcher) } catch { failure = error }
     try refreshTransfers(runner, attempts, watcher)
+    if failure == nil {
+      do throws(Failure) { try collectReceipts(runner, watcher) } catch { failure = error }
+    }
     try sweep()
     if let failure { throw failure }
     withExtendedLifetime(lock) {}

@@ -1,0 +1,43 @@
+internal import Keys
+internal import Platform
+public import Profile
+public import Records
+public import SODFormat
+
+/// Puts a receipt beside the file that it is of.
+public struct ReceiptReturn {
+  private let server: ServerAccess
+
+  /// Reads the settings of a server.
+  ///
+  /// - Throws: `setting_missing` and what the settings' users throw.
+  public init(_ profile: Profile, server name: ServerName? = nil) throws(Failure) {
+    server = try ServerAccess(try profile.settings(), profile, server: name)
+  }
+
+  /// Puts it there.
+  ///
+  /// - Parameter text: the transfer's id, or the link from the mail.
+  /// - Returns: whether it is new; one by the same key was there already otherwise.
+  /// - Throws: `link_unknown`, and what the server's room throws.
+  public func put(_ receipt: ContainerReceipt, beside text: String) throws(Failure) -> Bool {
+    let id = try transfer(text)
+    do throws(Failure) {
+      try server.folder().writeSmall(receipt.file, as: ReceiptName.text(of: id, by: receipt.signer))
+    } catch {
+      guard error.code == .remoteExists else { throw error }
+      return false
+    }
+    return true
+  }
+
+  private func transfer(_ text: String) throws(Failure) -> TransferID {
+    if let id = TransferID(text) { return id }
+    for base in [server.settings.linkBase, server.url].compactMap({ $0 }) {
+      if let id = try LinkBase(base).transfer(of: text) { return id }
+    }
+    throw Failure(
+      .linkUnknown, "the text is neither a transfer's id nor a link to this server",
+      hint: "so-ftpsend receipt --beside T-… C-…")
+  }
+}

@@ -1,0 +1,257 @@
+import AgeFormat
+import Exchange
+import Foundation
+import Keys
+import Peers
+import Platform
+import Profile
+import Records
+import SODFormat
+import Storage
+import SystemPackage
+import TestClinic
+import TestSupport
+import Testing
+
+@testable import Sending
+
+/// Receipts of what a clinic has sent, on a real server.
+@Suite struct ReceiptTests {
+  let site: SendingClinic
+  /// A recipient with a signing key, as a contact has one.
+  let partner = Identity.generate(at: TestClinic.now)
+
+  init() throws { site = try SendingClinic() }
+
+  /// Packs for the partner and sends; what the partner would say of it.
+  func send(to recipients: [String] = []) throws -> (
+    transfer: Transfer, statement: ContainerReceipt.Statement
+  ) {
+    let packer = Packer(
+      store: site.clinic.store, identity: try site.clinic.identity,
+      recipients: [
+        ResolvedRecipient(encryption: partner.ageRecipient, signer: partner.signer),
+        ResolvedRecipient(
+          encryption: try site.clinic.identity.ageRecipient, signer: try site.clinic.identity.signer),
+      ], time: site.clinic.time)
+    var selection = PackSelection()
+    selection.add(.folder(site.anna.id))
+    let output = MemorySink(limit: 1 << 20, excess: Failure(.ioError, "too large"))
+    let packed = try packer.pack(selection, to: output)
+    let reader = try SODReader(
+      MemorySource(output.bytes), keys: [SODKey(partner)],
+      policy: SODPolicy(trusted: [try site.clinic.identity.signer], now: TestClinic.now))
+    let content = try reader.verify().contentDigest.hex
+    let transfer = try site.sender(to: recipients).send(MemorySource(output.bytes)).transfer
+    return (
+      transfer,
+      ContainerReceipt.Statement(
+        container: packed.id, content: content, received: TestClinic.now,
+        imported: ContainerReceipt.Imported(patients: 1, forms: 0, documents: 1, known: 0),
+        auditHead: "9:" + SHA256.digest(of: [9]).hex)
+    )
+  }
+
+  func put(_ file: [UInt8], beside transfer: Transfer, by key: SSHPublicKey? = nil) throws {
+    let access = try ServerAccess(try site.clinic.profile.settings(), site.clinic.profile)
+    try access.folder().writeSmall(file, as: ReceiptName.text(of: transfer.id, by: key ?? partner.signer))
+  }
+
+  func state(_ transfer: Transfer) throws -> Transfer.State? { try site.kept(transfer.id)?.state }
+
+  @Test func `a run takes a receipt from beside the file, once`() throws {
+    let (transfer, statement) = try send(to: ["a@example.org"])
+    #expect(try state(transfer) == .notified)
+    try put(try ContainerReceipt(signing: statement, with: partner).file, beside: transfer)
+    let first = try site.run()
+    #expect(first.acknowledged.map(\.id) == [transfer.id] && first.refused.isEmpty)
+    #expect(try state(transfer) == .received)
+    let again = try site.run()
+    #expect(again.acknowledged.isEmpty && again.unasked.isEmpty)
+    #expect(try site.kept(transfer.id)?.steps.map(\.state).filter { $0 == .received }.count == 1)
+    #expect(try site.clinic.store.verify().problem == nil)
+    // Nothing of the partner's is removed.
+    #expect(try site.remote().count == 2)
+  }
+
+  @Test func `a notified transfer without a receipt stays as it is, and no server is asked for old ones`()
+    throws
+  {
+    let (transfer, _) = try send(to: ["a@example.org"])
+    #expect(try site.run().acknowledged.isEmpty)
+    #expect(try state(transfer) == .notified)
+    let collector = ReceiptCollector(site.clinic.store)
+    let member = site.clinic.store.member.id
+    #expect(try collector.waiting(of: member, at: TestClinic.now).values.flatMap { $0 }.count == 1)
+    let later = TestClinic.now.advanced(bySeconds: ReceiptCollector.patience + 86_400)
+    #expect(try collector.waiting(of: member, at: later).isEmpty)
+    #expect(try collector.waiting(of: .random(), at: TestClinic.now).isEmpty == (transfer.member != nil))
+  }
+
+  @Test func `a receipt that is not a good one of this container changes nothing, and stays there`() throws {
+    let (first, one) = try send()
+    let (second, _) = try send()
+    let stranger = Identity.generate(at: TestClinic.now)
+    var altered = try ContainerReceipt(signing: one, with: partner).json
+    altered["received_at"] = .time(TestClinic.now.advanced(bySeconds: 60))
+    let cases: [(file: [UInt8], code: Failure.Code)] = [
+      (try ContainerReceipt(signing: one, with: partner).file, .receiptReplayed),
+      (altered.serialized, .receiptAltered),
+      (try ContainerReceipt(signing: one, with: stranger).file, .receiptReplayed),
+      (Array("{}".utf8), .receiptInvalid),
+      ([UInt8](repeating: 0x20, count: ContainerReceipt.maximumSize + 1), .remoteTooLarge),
+    ]
+    for (file, code) in cases {
+      try put(file, beside: second)
+      let run = try site.run()
+      #expect(run.refused.map(\.code) == [code] && run.acknowledged.isEmpty, "\(code)")
+      #expect(try state(second) == .published && state(first) == .published)
+      let name = ReceiptName.text(of: second.id, by: partner.signer)
+      #expect(try site.remote().contains(name))
+      try FileSystem.removeFile(FilePath(site.server.file(name)))
+    }
+  }
+
+  @Test func `under a name that nobody who may answer has, nothing is even read`() throws {
+    let (transfer, statement) = try send()
+    let stranger = Identity.generate(at: TestClinic.now)
+    try put(
+      try ContainerReceipt(signing: statement, with: stranger).file, beside: transfer, by: stranger.signer)
+    let run = try site.run()
+    #expect(run.refused.isEmpty && run.acknowledged.isEmpty)
+  }
+
+  @Test func `by hand a receipt is held to the same rules`() throws {
+    let (transfer, statement) = try send()
+    let receipts = Receipts(site.clinic.store)
+    let stranger = Identity.generate(at: TestClinic.now)
+    for (identity, code) in [
+      (stranger, Failure.Code.receiptUnlisted), (try site.clinic.identity, .receiptUnlisted),
+    ] {
+      let failure = refusal { try receipts.take(ContainerReceipt(signing: statement, with: identity)) }
+      #expect(failure?.code == code)
+    }
+    let foreign = ContainerReceipt.Statement(
+      container: .random(), content: statement.content, received: statement.received,
+      imported: statement.imported, auditHead: statement.auditHead)
+    #expect(
+      refusal { try receipts.take(ContainerReceipt(signing: foreign, with: partner)) }?.code
+        == .receiptForeign)
+    #expect(try state(transfer) == .published)
+    let good = try ContainerReceipt(signing: statement, with: partner)
+    #expect(try receipts.take(good).map(\.state) == [.received])
+    #expect(try receipts.take(good).map(\.state) == [.received])
+    #expect(try site.kept(transfer.id)?.steps.count { $0.state == .received } == 1)
+  }
+
+  @Test func `a server that cannot be asked is told, and is no failure`() throws {
+    _ = try send()
+    site.server.stop()
+    let run = try site.run()
+    #expect(run.unasked.count == 1 && run.acknowledged.isEmpty)
+  }
+
+  @Test func `a mail that was saved gives back its receipt`() throws {
+    let (_, statement) = try send()
+    let receipt = try ContainerReceipt(signing: statement, with: partner)
+    let address = try #require(EmailAddress("sender@example.org"))
+    try ReceiptMail(site.clinic.store, try site.clinic.profile.settings()).send(receipt, to: address)
+    let mail = try #require(site.mail.messages(to: "sender@example.org").first)
+    let records = MailedReceipt.records(in: Array(mail.utf8))
+    #expect(records == [receipt.json])
+    for word in ["ller", "Anna", "MRN-4711", "1980-04-03", "letter.txt"] { #expect(!mail.contains(word)) }
+    #expect(MailedReceipt.records(in: Array("From: x\n\n{\"schema\":\"so.patient/1\"}\n{=\n".utf8)).isEmpty)
+  }
+
+  @Test func `the name of a receipt tells its transfer, and other names tell none`() throws {
+    let id = TransferID.random()
+    let name = ReceiptName.text(of: id, by: partner.signer)
+    #expect(ReceiptName.transfer(name) == id)
+    for other in ["\(id).receipt", "\(name).x", "x\(name)", "\(id).abc.receipt", name.lowercased(), ""] {
+      #expect(ReceiptName.transfer(other) == nil, "\(other)")
+    }
+  }
+}
+
+/// What lies on the server, and its removal (R080).
+@Suite struct ExpiryTests {
+  let receipts: ReceiptTests
+  var site: SendingClinic { receipts.site }
+
+  init() throws { receipts = try ReceiptTests() }
+
+  func contents(after seconds: Int64) throws -> ServerContents {
+    try ServerContents(
+      site.clinic.store, site.clinic.profile,
+      time: FixedTimeSource(TestClinic.now.advanced(bySeconds: seconds)))
+  }
+
+  private func write(_ path: String, _ bytes: [UInt8]) throws {
+    try Data(bytes).write(to: URL(fileURLWithPath: path))
+  }
+
+  @Test func `R080 received files go first, then the oldest; what is younger stays`() throws {
+    let (first, _) = try receipts.send()
+    let (second, statement) = try receipts.send()
+    _ = try Receipts(site.clinic.store).take(
+      try ContainerReceipt(signing: statement, with: receipts.partner))
+    let old = try contents(after: 15 * 86_400)
+    let age = try #require(TimeSpan("14d"))
+    #expect(try old.expired(olderThan: age).map { $0.transfer?.id } == [second.id, first.id])
+    #expect(try contents(after: 13 * 86_400).expired(olderThan: age).isEmpty)
+    for file in try old.expired(olderThan: age) {
+      #expect(try old.remove(file).transfer?.state == .expired)
+    }
+    #expect(try site.remote().isEmpty)
+    #expect(try site.kept(first.id)?.state == .expired)
+    #expect(try old.expired(olderThan: age).isEmpty)
+  }
+
+  @Test func `R080 a file is described by what is known of it`() throws {
+    try site.clinic.profile.set(.serverRetention, to: "14d", at: TestClinic.now)
+    let (transfer, statement) = try receipts.send()
+    let before = try #require(try contents(after: 0).files().first)
+    let published = try #require(transfer.steps.last { $0.state == .published }?.at)
+    #expect(before.kind == .container && before.fields["retrieved_at"] == .null)
+    #expect(before.until == published.advanced(bySeconds: 14 * 86_400))
+    _ = try Receipts(site.clinic.store).take(
+      try ContainerReceipt(signing: statement, with: receipts.partner))
+    let after = try #require(try contents(after: 0).files().first)
+    #expect(after.fields["retrieved_at"] == .time(statement.received))
+    #expect(after.fields["state"] == "received")
+  }
+
+  @Test func `R080 what somebody else put there, or changed, is left alone`() throws {
+    let (transfer, _) = try receipts.send()
+    let name = RemoteName.text(of: transfer.id)
+    let folder = site.server.root
+    let foreign = RemoteName.text(of: .random())
+    for other in ["notes.txt", foreign, "x" + name, name + ".bak"] {
+      try write("\(folder)/\(other)", [1])
+    }
+    let all = try contents(after: 15 * 86_400)
+    let age = try #require(TimeSpan("14d"))
+    #expect(try all.expired(olderThan: age).map(\.name) == [name])
+    try write("\(folder)/\(name)", [1, 2, 3])
+    let removal = try all.remove(try #require(try all.expired(olderThan: age).first))
+    #expect(removal.failure?.code == .remoteChanged && removal.transfer == nil)
+    #expect(try site.remote().count == 5)
+    #expect(try site.kept(transfer.id)?.state == .published)
+  }
+
+  @Test func `R080 a file that went between the server and the store is expired by the next call`() throws {
+    let (transfer, _) = try receipts.send()
+    let all = try contents(after: 15 * 86_400)
+    let age = try #require(TimeSpan("14d"))
+    try FileSystem.removeFile(FilePath(site.server.file(RemoteName.text(of: transfer.id))))
+    let file = try #require(try all.expired(olderThan: age).first)
+    #expect(try all.remove(file).transfer?.state == .expired)
+    // But not what went to another folder than the settings name now.
+    let (other, _) = try receipts.send()
+    try FileSystem.makeDirectory(FilePath(site.server.root).appending("else"))
+    let url = try #require(try site.clinic.profile.settings()[.serverURL])
+    try site.clinic.profile.set(.serverURL, to: url + "/else", at: TestClinic.now)
+    #expect(try contents(after: 15 * 86_400).expired(olderThan: age).isEmpty)
+    #expect(try site.kept(other.id)?.state == .published)
+  }
+}
