@@ -78,7 +78,4 @@ extension Failure.Code {
     .remoteContentDiffers, .transferTimeout, .transferCancelled, .resolverUnavailable,
     .remoteReadOnly,
   ]
-
-  /// The same, by the name that the lists of rooms have.
-  public static var ofServers: [Failure.Code] { aboutServers }
 }

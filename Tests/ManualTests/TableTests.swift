@@ -27,7 +27,8 @@ import Testing
     let items = ManualPage.items(try ManualPage("so-ftpsend.1").section("DIAGNOSTICS"))
     let listed = items.map { "\($0.name) \($0.note) \($0.text)" }
     let codes =
-      Failure.Code.ofServers + Failure.Code.ofSFTP + Failure.Code.ofNetClient + Failure.Code.ofNotices
+      Failure.Code.aboutServers + Failure.Code.ofSFTP + Failure.Code.ofNetClient
+      + Failure.Code.ofNotices
       + Failure.Code.ofSending
     let due = Set(codes).map { code in
       let again = TransferQueue.triesAgain(after: code) ? ", again" : ""
