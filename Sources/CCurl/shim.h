@@ -1,5 +1,6 @@
 #pragma once
 #include <curl/curl.h>
+#include <string.h>
 
 // `curl_easy_setopt` and `curl_easy_getinfo` take anything as their last argument, which Swift
 // cannot call; here is one function for each type that an option can have.
@@ -54,4 +55,58 @@ static inline long so_curl_request_size(CURL *handle) {
   long size = 0;
   curl_easy_getinfo(handle, CURLINFO_REQUEST_SIZE, &size);
   return size;
+}
+
+/// For CURLOPT_DEBUGFUNCTION; the kind is a curl_infotype.
+typedef int (*so_curl_debug_callback)(CURL *, curl_infotype, char *, size_t, void *);
+
+static inline CURLcode so_curl_set_debug_callback(CURL *handle, so_curl_debug_callback value) {
+  return curl_easy_setopt(handle, CURLOPT_DEBUGFUNCTION, value);
+}
+
+/// For CURLOPT_XFERINFOFUNCTION.
+typedef int (*so_curl_progress_callback)(void *, curl_off_t, curl_off_t, curl_off_t, curl_off_t);
+
+static inline CURLcode so_curl_set_progress_callback(CURL *handle, so_curl_progress_callback value) {
+  return curl_easy_setopt(handle, CURLOPT_XFERINFOFUNCTION, value);
+}
+
+/// What OpenSSL said of the server's certificate: 0, or a number of X509_V_ERR_….
+static inline long so_curl_verify_result(CURL *handle) {
+  long result = 0;
+  curl_easy_getinfo(handle, CURLINFO_SSL_VERIFYRESULT, &result);
+  return result;
+}
+
+/// The errno of the last connection that failed; 0 without one.
+static inline long so_curl_system_error(CURL *handle) {
+  long number = 0;
+  curl_easy_getinfo(handle, CURLINFO_OS_ERRNO, &number);
+  return number;
+}
+
+/// The server's own address, numeric, and its port; NULL when there is none.
+static inline const char *so_curl_peer_address(CURL *handle, long *port) {
+  char *address = NULL;
+  curl_easy_getinfo(handle, CURLINFO_PRIMARY_IP, &address);
+  curl_easy_getinfo(handle, CURLINFO_PRIMARY_PORT, port);
+  return address && *address ? address : NULL;
+}
+
+/// Microseconds until the TCP connection stood; 0 when it never did.
+static inline curl_off_t so_curl_connect_time(CURL *handle) {
+  curl_off_t time = 0;
+  curl_easy_getinfo(handle, CURLINFO_CONNECT_TIME_T, &time);
+  return time;
+}
+
+/// The server's own certificate as PEM, where CURLOPT_CERTINFO was set; NULL without one. Valid
+/// until the handle's next use.
+static inline const char *so_curl_certificate(CURL *handle) {
+  struct curl_certinfo *chain = NULL;
+  if (curl_easy_getinfo(handle, CURLINFO_CERTINFO, &chain) != CURLE_OK || !chain || chain->num_of_certs < 1)
+    return NULL;
+  for (struct curl_slist *entry = chain->certinfo[0]; entry; entry = entry->next)
+    if (strncmp(entry->data, "Cert:", 5) == 0) return entry->data + 5;
+  return NULL;
 }

@@ -70,6 +70,9 @@ extension Failure.Code {
   public static let netHelperFailed = Failure.Code(
     "net_helper_failed", .software, "the helper program so-net died, hung or gave no sensible answer")
 
+  /// The certificates to trust cannot be used.
+  public static let authorityInvalid = Failure.Code(
+    "authority_invalid", .configuration, "server.ca_file holds no certificate that can be read")
   /// The certificate's time is over, or this machine's clock is wrong.
   public static let certificateExpired = Failure.Code(
     "certificate_expired", .protocolError, "the server's certificate has expired, or the clock here is wrong")
@@ -77,6 +80,34 @@ extension Failure.Code {
   public static let certificateNotYetValid = Failure.Code(
     "certificate_not_yet_valid", .protocolError,
     "the server's certificate is not valid yet, so the clock here is wrong most likely")
+  /// Nobody who is trusted signed the certificate.
+  public static let certificateUnknown = Failure.Code(
+    "certificate_unknown", .protocolError, "the server's certificate is by an authority that is not trusted")
+  /// The certificate is for another name.
+  public static let certificateWrongName = Failure.Code(
+    "certificate_wrong_name", .protocolError, "the server's certificate is for another host name")
+  /// The server does not encrypt, and so nothing was sent (R079).
+  public static let tlsRefused = Failure.Code(
+    "tls_refused", .protocolError, "the server does not encrypt the login or the files; nothing was sent")
+  /// The TLS handshake failed.
+  public static let tlsFailed = Failure.Code(
+    "tls_failed", .protocolError, "TLS with the server failed before anything was sent")
+  /// Something else than an FTP server listens on the port.
+  public static let notFTP = Failure.Code(
+    "not_ftp", .unavailable, "something else than an FTPS server answers on the port, or nothing does")
+  /// The second connection, which the files go over, does not come about.
+  public static let dataChannelRefused = Failure.Code(
+    "data_channel_refused", .unavailable,
+    "the connection for the files does not come about; a firewall may hold the passive ports back")
+  /// The server breaks the FTP protocol.
+  public static let ftpProtocol = Failure.Code(
+    "ftp_protocol", .protocolError, "the server breaks the FTP protocol")
+  /// A web server sends the reader somewhere where we do not go.
+  public static let redirectRefused = Failure.Code(
+    "redirect_refused", .protocolError, "the web server redirects to an address without TLS, or for ever")
+  /// A web server answers with an error of its own.
+  public static let webServerFailed = Failure.Code(
+    "web_server_failed", .unavailable, "the web server answers with an error; try again later")
 
   /// The codes that this room declares.
   public static let ofNetClient: [Failure.Code] = [
@@ -84,6 +115,8 @@ extension Failure.Code {
     .mailAuthFailed, .mailTLSFailed, .mailUnreachable, .mailUnanswered, .serviceURLInvalid,
     .serviceAuthorityInvalid, .serviceTLSFailed, .serviceUnreachable, .serviceUnanswered,
     .serviceAnswerInvalid, .smsInvalid, .smsNumberInvalid, .smsRejected, .smsDeferred, .smsAuthFailed,
-    .netHelperFailed, .certificateExpired, .certificateNotYetValid,
+    .netHelperFailed, .authorityInvalid, .certificateExpired, .certificateNotYetValid, .certificateUnknown,
+    .certificateWrongName, .tlsRefused, .tlsFailed, .notFTP, .dataChannelRefused, .ftpProtocol,
+    .redirectRefused, .webServerFailed,
   ]
 }

@@ -7,6 +7,8 @@ internal import Records
 @safe final class CurlSession {
   private var handle: UnsafeMutableRawPointer
   private let errorText: UnsafeMutablePointer<CChar>
+  /// Whether TLS 1.3 was agreed on, and a file went over a connection of its own since.
+  private(set) var hasSpentTicket = false
 
   /// - Throws: `net_helper_failed` when libcurl cannot be set up, or has no TLS.
   init() throws(Failure) {
@@ -36,7 +38,21 @@ internal import Records
     if kept >= 0 { shutdown(kept, Int32(SHUT_RDWR)) }
     unsafe curl_easy_cleanup(handle)
     unsafe handle = fresh
+    hasSpentTicket = false
   }
+
+  /// Says goodbye to the server, and begins anew.
+  func retire() throws(Failure) {
+    let fresh = unsafe try Self.newHandle()
+    unsafe curl_easy_cleanup(handle)
+    unsafe handle = fresh
+    hasSpentTicket = false
+  }
+
+  /// Servers demand that the connection for a file resumes the TLS session of the one for the
+  /// commands. With TLS 1.3 libcurl then has a ticket of the file's connection only, which such a
+  /// server refuses for the next file: that one needs a new session.
+  func spendTicket() { hasSpentTicket = true }
 
   /// Forgets the options of the last transfer and sets those that hold for every one.
   ///
@@ -83,17 +99,61 @@ internal import Records
 
   /// What libcurl reads from and hears through during a transfer.
   protocol Peer: AnyObject {
-    /// Fills the front of `buffer` with what is to be sent; 0 is the end.
+    /// Fills the front of `buffer` with what is to be sent; 0 is the end, -1 ends the transfer.
     func upload(into buffer: UnsafeMutableRawBufferPointer) -> Int
     /// A line of the server's, or of its answer's head.
     func heard(_ line: [UInt8])
     /// A part of an answer's body; `false` ends the transfer.
     func received(_ part: [UInt8]) -> Bool
+    /// A line that we said, where the session is watched; it may hold a password.
+    func said(_ line: [UInt8])
+    /// What libcurl remarks, where the session is watched.
+    func remarked(_ text: [UInt8])
+    /// A line that the server said, where the session is watched.
+    func answered(_ line: [UInt8])
+    /// Several times a second, where the session is watched; `false` ends the transfer.
+    func ticked(sent: Int64) -> Bool
+  }
+
+  /// Lets the peer of the next transfer hear all that is said, and how time passes.
+  func watch() throws(Failure) {
+    try set(CURLOPT_VERBOSE, 1)
+    try set(CURLOPT_NOPROGRESS, 0)
+    try set(CURLOPT_CERTINFO, 1)
+  }
+
+  /// The server's certificate, PEM, where the last transfer made a connection.
+  var certificate: String? {
+    unsafe so_curl_certificate(handle).map { unsafe String(cString: $0) }
+  }
+
+  /// Why OpenSSL refused the certificate, a number of its own; 0 when it did not.
+  var verifyResult: Int { unsafe so_curl_verify_result(handle) }
+
+  /// The `errno` of the last connection that failed.
+  var systemError: Int32 { Int32(truncatingIfNeeded: unsafe so_curl_system_error(handle)) }
+
+  /// Whether the last transfer came to have a TCP connection.
+  var isConnected: Bool { unsafe so_curl_connect_time(handle) > 0 }
+
+  /// Address and port of the server, numeric.
+  var peerAddress: String? {
+    var port = 0
+    guard let address = unsafe so_curl_peer_address(handle, &port) else { return nil }
+    let host = unsafe String(cString: address)
+    return host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)"
   }
 
   /// Transfers, with `peer` giving and hearing.
-  func transfer(_ peer: PeerBox, recipients: [String] = []) throws(Failure) -> (code: CURLcode, text: String)
-  {
+  ///
+  /// - Parameter commands: for FTP, sent before the transfer.
+  func transfer(
+    _ peer: PeerBox, recipients: [String] = [], commands: [String] = [], before: CURLoption = CURLOPT_QUOTE
+  ) throws(Failure) -> (code: CURLcode, text: String) {
+    var quoted: UnsafeMutablePointer<curl_slist>?
+    defer { unsafe curl_slist_free_all(quoted) }
+    for command in commands { unsafe quoted = curl_slist_append(quoted, command) }
+    if !commands.isEmpty { try check(unsafe so_curl_set_pointer(handle, before, quoted)) }
     var list: UnsafeMutablePointer<curl_slist>?
     defer { unsafe curl_slist_free_all(list) }
     for recipient in recipients { unsafe list = curl_slist_append(list, recipient) }
@@ -107,8 +167,15 @@ internal import Records
     try check(unsafe so_curl_set_callback(handle, CURLOPT_HEADERFUNCTION, curlHears))
     try check(unsafe so_curl_set_pointer(handle, CURLOPT_WRITEDATA, context))
     try check(unsafe so_curl_set_callback(handle, CURLOPT_WRITEFUNCTION, curlReceives))
+    try check(unsafe so_curl_set_pointer(handle, CURLOPT_DEBUGDATA, context))
+    try check(unsafe so_curl_set_debug_callback(handle, curlTells))
+    try check(unsafe so_curl_set_pointer(handle, CURLOPT_XFERINFODATA, context))
+    try check(unsafe so_curl_set_progress_callback(handle, curlTicks))
     let code = withExtendedLifetime(peer) { unsafe curl_easy_perform(handle) }
     // Nothing later, such as the goodbye at the end of the session, may reach the box.
+    try set(CURLOPT_VERBOSE, 0)
+    try set(CURLOPT_NOPROGRESS, 1)
+    if !commands.isEmpty { try check(unsafe so_curl_set_pointer(handle, before, nil)) }
     try check(unsafe so_curl_set_pointer(handle, CURLOPT_MAIL_RCPT, nil))
     try check(unsafe so_curl_set_callback(handle, CURLOPT_HEADERFUNCTION, curlDrops))
     try check(unsafe so_curl_set_callback(handle, CURLOPT_WRITEFUNCTION, curlDrops))
@@ -133,6 +200,16 @@ internal import Records
   }
 }
 
+extension CurlSession.Peer {
+  func upload(into buffer: UnsafeMutableRawBufferPointer) -> Int { 0 }
+  func heard(_ line: [UInt8]) {}
+  func received(_ part: [UInt8]) -> Bool { true }
+  func said(_ line: [UInt8]) {}
+  func remarked(_ text: [UInt8]) {}
+  func answered(_ line: [UInt8]) {}
+  func ticked(sent: Int64) -> Bool { true }
+}
+
 /// Carries a peer through C as a pointer to a class.
 final class PeerBox {
   let peer: any CurlSession.Peer
@@ -147,7 +224,8 @@ private func curlReads(
 ) -> Int {
   guard let context = unsafe context, let buffer = unsafe buffer else { return Int(CURL_READFUNC_ABORT) }
   let box = unsafe Unmanaged<PeerBox>.fromOpaque(context).takeUnretainedValue()
-  return unsafe box.peer.upload(into: UnsafeMutableRawBufferPointer(start: buffer, count: size * count))
+  let filled = unsafe box.peer.upload(into: UnsafeMutableRawBufferPointer(start: buffer, count: size * count))
+  return filled < 0 ? Int(CURL_READFUNC_ABORT) : filled
 }
 
 private func curlHears(
@@ -167,6 +245,32 @@ private func curlReceives(
   let part = unsafe Array(UnsafeRawBufferPointer(start: buffer, count: size * count))
   // Any number but that of the bytes is an error of the transfer.
   return box.peer.received(part) ? size * count : size * count - 1
+}
+
+private func curlTells(
+  _ handle: UnsafeMutableRawPointer?, _ kind: curl_infotype, _ text: UnsafeMutablePointer<CChar>?,
+  _ size: Int,
+  _ context: UnsafeMutableRawPointer?
+) -> Int32 {
+  let isWanted = kind == CURLINFO_HEADER_OUT || kind == CURLINFO_HEADER_IN || kind == CURLINFO_TEXT
+  guard isWanted, let context = unsafe context else { return 0 }
+  let box = unsafe Unmanaged<PeerBox>.fromOpaque(context).takeUnretainedValue()
+  let line = unsafe Array(UnsafeRawBufferPointer(start: text, count: size))
+  switch kind {
+  case CURLINFO_HEADER_OUT: box.peer.said(line)
+  case CURLINFO_HEADER_IN: box.peer.answered(line)
+  default: box.peer.remarked(line)
+  }
+  return 0
+}
+
+private func curlTicks(
+  _ context: UnsafeMutableRawPointer?, _ toReceive: curl_off_t, _ received: curl_off_t, _ toSend: curl_off_t,
+  _ sent: curl_off_t
+) -> Int32 {
+  guard let context = unsafe context else { return 0 }
+  let box = unsafe Unmanaged<PeerBox>.fromOpaque(context).takeUnretainedValue()
+  return box.peer.ticked(sent: Int64(sent)) ? 0 : 1
 }
 
 /// A reply that nobody waits for; without this libcurl would write it to standard output.

@@ -14,12 +14,12 @@ struct NetService {
   func serve(_ input: any ByteSource, _ output: CheckedOutput) throws(Failure) {
     let lines = LineReader(input)
     while let line = try lines.next() {
-      try output.line(answer(line).json.serialized)
+      try output.line(answer(line, output).json.serialized)
       try output.flush()
     }
   }
 
-  private func answer(_ line: [UInt8]) -> NetResponse {
+  private func answer(_ line: [UInt8], _ output: CheckedOutput) -> NetResponse {
     var id: Int64 = 0
     do throws(Failure) {
       let object = try JSONObject(parsing: line)
@@ -28,6 +28,8 @@ struct NetService {
       switch try NetRequest(json: object).task {
       case .mail(let mail): return try MailDelivering(mail, session).response(id: id)
       case .https(let https): return try FormPosting(https, session).response(id: id)
+      case .ftps(let ftps): return try FTPSTransfer(ftps, session, Pulse(id, output)).response(id: id)
+      case .download(let task): return try WebDownload(task, session, Pulse(id, output)).response(id: id)
       }
     } catch {
       return NetResponse(id: id, failure: error)

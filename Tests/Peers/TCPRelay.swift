@@ -26,6 +26,7 @@ public final class TCPRelay: Sendable {
   public let port: Int
   private let link: Link
   private let target: Int
+  private let targetHost: UInt32
   private let listener: Int32
   private let state = Mutex(State())
 
@@ -39,8 +40,11 @@ public final class TCPRelay: Sendable {
   }
 
   /// Listens, and connects to 127.0.0.1 port `target` for each who comes.
-  public init(to target: Int, _ link: Link = Link(), port: Int = 0) throws {
+  ///
+  /// - Parameter host: another loopback address of the server, as a number.
+  public init(to target: Int, _ link: Link = Link(), port: Int = 0, host: UInt32 = 0x7F00_0001) throws {
     self.target = target
+    targetHost = host
     self.link = link
     listener = try Self.listen(port)
     self.port = try Self.port(of: listener)
@@ -79,7 +83,7 @@ public final class TCPRelay: Sendable {
         state.accepted += 1
         return state.open.count / 2 >= link.limit
       }
-      guard !isFull, let server = Self.connect(target) else {
+      guard !isFull, let server = Self.connect(target, targetHost) else {
         close(client)
         continue
       }
@@ -248,9 +252,10 @@ extension TCPRelay {
     return Int(UInt16(bigEndian: address.sin_port))
   }
 
-  private static func connect(_ port: Int) -> Int32? {
+  private static func connect(_ port: Int, _ host: UInt32) -> Int32? {
     let server = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
     var address = loopback(port)
+    address.sin_addr.s_addr = host.bigEndian
     let isUp = unsafe withUnsafePointer(to: &address) {
       unsafe $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
         unsafe Foundation.connect(server, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0

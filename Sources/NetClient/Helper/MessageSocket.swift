@@ -9,6 +9,8 @@ internal import SystemPackage
 /// whatever the program does about SIGPIPE.
 final class MessageSocket {
   private let owned: OwnedDescriptor
+  /// What came behind the last line.
+  private var waiting: [UInt8] = []
 
   /// Makes the pair and hands the other end to `start`, which gives it to the child; it is
   /// closed here afterwards, or the child's death would never show.
@@ -49,22 +51,32 @@ final class MessageSocket {
     case timedOut
   }
 
-  /// Waits for one line, at most `limit` milliseconds. What follows it is lost: there is one
-  /// answer to one request.
+  /// Waits for one line, at most `limit` milliseconds.
   func receiveLine(within limit: Int64) -> Received {
     let deadline = Self.milliseconds + limit
-    var line: [UInt8] = []
+    var line = waiting
+    waiting = []
+    if let end = line.firstIndex(of: 0x0A) {
+      waiting = Array(line[(end + 1)...])
+      return .line(Array(line[..<end]))
+    }
     var piece = [UInt8](repeating: 0, count: 4096)
     while true {
-      var waiting = pollfd(fd: owned.descriptor.rawValue, events: Int16(POLLIN), revents: 0)
+      var request = pollfd(fd: owned.descriptor.rawValue, events: Int16(POLLIN), revents: 0)
       let left = max(0, min(deadline - Self.milliseconds, Int64(Int32.max)))
-      let ready = unsafe poll(&waiting, 1, Int32(left))
+      let ready = unsafe poll(&request, 1, Int32(left))
       if ready < 0, Errno.current == .interrupted { continue }
-      if ready == 0 { return .timedOut }
-      let count = unsafe piece.withUnsafeMutableBytes { unsafe recv(waiting.fd, $0.baseAddress, $0.count, 0) }
+      if ready == 0 {
+        waiting = line
+        return .timedOut
+      }
+      let count = unsafe piece.withUnsafeMutableBytes { unsafe recv(request.fd, $0.baseAddress, $0.count, 0) }
       if count < 0, Errno.current == .interrupted { continue }
       guard ready > 0, count > 0 else { return .ended }
-      if let end = piece[..<count].firstIndex(of: 0x0A) { return .line(line + piece[..<end]) }
+      if let end = piece[..<count].firstIndex(of: 0x0A) {
+        waiting = Array(piece[(end + 1)..<count])
+        return .line(line + piece[..<end])
+      }
       line += piece[..<count]
       if line.count > JSONValue.maximumLength { return .tooLong }
     }

@@ -5,7 +5,8 @@ public import SystemPackage
 
 /// The helper program `so-net`, started when first needed and kept for further requests.
 ///
-/// It is given no environment and no descriptor but its socket. One that dies, hangs or talks
+/// It is given no environment and no descriptor but its socket and, where it is to move one, a
+/// file. One that dies, hangs or talks
 /// nonsense is killed and becomes a `net_helper_failed`; the next request starts another. Not
 /// for use by several threads at once.
 public final class NetHelper {
@@ -16,25 +17,40 @@ public final class NetHelper {
   /// How long over a request's own limit the helper is waited for, in milliseconds.
   private let grace: Int64
 
+  /// The file whose bytes are moved, lent; it must stay open as long as this object lives.
+  private let file: FileDescriptor?
+
   /// A helper at `program`; nothing is started yet.
-  public init(program: FilePath = HelperLocation.path(of: "so-net"), grace: Int64 = 10_000) {
+  ///
+  /// - Parameter file: what FTPS and downloads read from or write to, by place.
+  public init(
+    program: FilePath = HelperLocation.path(of: "so-net"), grace: Int64 = 10_000, file: FileDescriptor? = nil
+  ) {
     self.program = program
     self.grace = grace
+    self.file = file
   }
 
   deinit { end(killing: false) }
 
   /// Has `task` done and returns the answer, in which it may have failed.
   ///
-  /// - Parameter limit: what the helper itself allows the task, in milliseconds.
+  /// - Parameters:
+  ///   - limit: what the helper itself allows the task, in milliseconds; where it tells how far it
+  ///     is, until it tells so again.
+  ///   - isCancelled: asked several times a second; `true` kills the helper.
+  ///   - progress: told where in the file the task is.
   /// - Throws: `program_missing` when there is no helper, `net_helper_failed` when it fails as a
-  ///   program. Then it is not known what it has done.
-  public func perform(_ task: NetRequest.Task, limit: Int64) throws(Failure) -> NetResponse {
+  ///   program, `transfer_cancelled`; then it is not known what it has done. And what `progress` throws.
+  public func perform(
+    _ task: NetRequest.Task, limit: Int64, isCancelled: () -> Bool = { false },
+    progress: (Int64) throws(Failure) -> Void = { _ throws(Failure) in }
+  ) throws(Failure) -> NetResponse {
     lastID += 1
     let request = NetRequest(id: lastID, task)
     if running == nil { running = try start() }
     do throws(Failure) {
-      let response = try exchange(request, limit: limit)
+      let response = try exchange(request, limit: limit, isCancelled, progress)
       // What the strict reader says of a request; codes about servers come from the same room.
       if let failure = response.failure, Failure.Code.ofRecords.contains(failure.code),
         !Failure.Code.aboutServers.contains(failure.code)
@@ -48,26 +64,65 @@ public final class NetHelper {
     }
   }
 
-  private func exchange(_ request: NetRequest, limit: Int64) throws(Failure) -> NetResponse {
+  private func exchange(
+    _ request: NetRequest, limit: Int64, _ isCancelled: () -> Bool,
+    _ progress: (Int64) throws(Failure) -> Void
+  ) throws(Failure) -> NetResponse {
     guard let running, running.socket.send(request.json.serialized + [0x0A]) else {
       throw failure("went away")
     }
-    switch running.socket.receiveLine(within: limit + grace) {
-    case .ended: throw failure("died")
-    case .tooLong: throw failure("gave an answer without an end")
-    case .timedOut: throw failure("hung and was killed")
-    case .line(let bytes):
-      let response: NetResponse
-      do throws(Failure) { response = try NetResponse(json: try JSONObject(parsing: bytes)) } catch {
-        throw failure("gave an answer that cannot be read (\(error.code.word))")
+    while true {
+      let object = try read(running.socket, limit: limit, isCancelled)
+      let schema: JSONValue = .string(NetProgress.schema)
+      guard object["schema"] == schema else {
+        let response = try understood { () throws(Failure) in try NetResponse(json: object) }
+        guard response.id == request.id else { throw failure("answered another request") }
+        return response
       }
-      guard response.id == request.id else { throw failure("answered another request") }
-      return response
+      let report = try understood { () throws(Failure) in try NetProgress(json: object) }
+      guard report.id == request.id else { throw failure("answered another request") }
+      try progress(report.done)
+    }
+  }
+
+  /// One line, for which the helper has `limit` and the grace.
+  private func read(
+    _ socket: MessageSocket, limit: Int64, _ isCancelled: () -> Bool
+  ) throws(Failure) -> JSONObject {
+    let end = ContinuousClock.now + .milliseconds(limit + grace)
+    while true {
+      let left = ContinuousClock.now.duration(to: end) / .milliseconds(1)
+      switch socket.receiveLine(within: Int64(max(0, min(left, 200)))) {
+      case .ended: throw failure("died")
+      case .tooLong: throw failure("gave an answer without an end")
+      case .timedOut:
+        if isCancelled() {
+          throw Failure(.transferCancelled, "cancelled; nothing is left under the final name")
+        }
+        guard left > 0 else { throw failure("hung and was killed") }
+      case .line(let bytes):
+        if isCancelled() {
+          throw Failure(.transferCancelled, "cancelled; nothing is left under the final name")
+        }
+        return try understood { () throws(Failure) in try JSONObject(parsing: bytes) }
+      }
+    }
+  }
+
+  private func understood<Value>(_ body: () throws(Failure) -> Value) throws(Failure) -> Value {
+    do throws(Failure) { return try body() } catch {
+      throw failure("gave an answer that cannot be read (\(error.code.word))")
     }
   }
 
   private func failure(_ what: String) -> Failure {
     Failure(.netHelperFailed, "the helper \(program.printable) \(what)")
+  }
+
+  private static func lent(_ end: FileDescriptor, _ file: FileDescriptor?) -> [Int32: FileDescriptor] {
+    var lent: [Int32: FileDescriptor] = [0: end, 1: end]
+    if let file { lent[FTPSTask.fileDescriptor] = file }
+    return lent
   }
 
   /// A started helper.
@@ -81,7 +136,7 @@ public final class NetHelper {
     do throws(Failure) {
       let socket = try MessageSocket { (end) throws(Failure) in
         process = try ChildProcess(
-          program: program, environment: ProcessEnvironment([:]), descriptors: [0: end, 1: end])
+          program: program, environment: ProcessEnvironment([:]), descriptors: Self.lent(end, file))
       }
       if let process { return Running(process: process, socket: socket) }
       throw Failure(.internalError, "no helper was started")

@@ -74,13 +74,15 @@ public struct HTTPSTask: Sendable {
 
   private static let digits = Array("0123456789ABCDEF".unicodeScalars)
 
-  private static func encoded(_ text: String) -> String {
+  /// - Parameter more: further ASCII characters that stay as they are.
+  static func encoded(_ text: String, keeping more: String = "") -> String {
     var result = String.UnicodeScalarView()
     for byte in text.utf8 {
       switch byte {
       case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
         UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"):
         result.append(Unicode.Scalar(byte))
+      case _ where more.utf8.contains(byte): result.append(Unicode.Scalar(byte))
       default: result += ["%", digits[Int(byte >> 4)], digits[Int(byte & 15)]]
       }
     }

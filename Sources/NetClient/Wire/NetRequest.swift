@@ -9,12 +9,16 @@ public struct NetRequest: JSONRecord {
   /// The kind.
   public static let schema = "so.net.request/1"
 
-  /// What is to be done. FTPS will be a further case.
+  /// What is to be done.
   public enum Task: Sendable {
     /// One message to one recipient.
     case mail(MailTask)
     /// A form for a service.
     case https(HTTPSTask)
+    /// Something on an FTPS server.
+    case ftps(FTPSTask)
+    /// A file from a web server.
+    case download(DownloadTask)
   }
 
   /// Stands in the response again.
@@ -28,20 +32,29 @@ public struct NetRequest: JSONRecord {
     self.task = task
   }
 
-  /// Reads a request; of the objects `mail` and `https` there is the one that `kind` names.
+  /// Reads a request; of the objects `mail`, `https`, `ftps` and `download` there is the one that
+  /// `kind` names.
   public init(reading reader: inout ObjectReader) throws(Failure) {
     id = reader.integer("id")
     let kind = reader.text("kind")
-    let tasks = ["mail": reader.optionalObject("mail"), "https": reader.optionalObject("https")]
-    if tasks[kind] == nil { reader.refuse("kind", .valueInvalid, "is neither mail nor https") }
-    let named = tasks[kind] ?? nil
-    if named == nil { reader.refuse(kind == "https" ? kind : "mail", .required, "is mandatory") }
+    let kinds = ["mail", "https", "ftps", "download"]
+    let tasks = kinds.map { ($0, reader.optionalObject($0)) }
+    if !kinds.contains(kind) {
+      reader.refuse("kind", .valueInvalid, "is none of \(kinds.joined(separator: ", "))")
+    }
+    let named = tasks.first { $0.0 == kind }?.1
+    if named == nil { reader.refuse(kinds.contains(kind) ? kind : "mail", .required, "is mandatory") }
     // The stand-in rule of `ObjectReader` does not help here: without a task there is no value.
     if let problem = reader.problems.first {
       throw Failure(.recordInvalid, "\(problem.field) \(problem.message)", fields: reader.problems)
     }
     let object = named ?? [:]
-    task = kind == "https" ? .https(try HTTPSTask(json: object)) : .mail(try MailTask(json: object))
+    switch kind {
+    case "https": task = .https(try HTTPSTask(json: object))
+    case "ftps": task = .ftps(try FTPSTask(json: object))
+    case "download": task = .download(try DownloadTask(json: object))
+    default: task = .mail(try MailTask(json: object))
+    }
   }
 
   /// The fields; `kind` names the one that holds the task.
@@ -49,6 +62,9 @@ public struct NetRequest: JSONRecord {
     switch task {
     case .mail(let mail): ["id": .integer(id), "kind": "mail", "mail": .object(mail.json)]
     case .https(let https): ["id": .integer(id), "kind": "https", "https": .object(https.json)]
+    case .ftps(let ftps): ["id": .integer(id), "kind": "ftps", "ftps": .object(ftps.json)]
+    case .download(let download):
+      ["id": .integer(id), "kind": "download", "download": .object(download.json)]
     }
   }
 }

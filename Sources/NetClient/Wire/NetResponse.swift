@@ -14,9 +14,18 @@ public struct NetResponse: JSONRecord {
   public let reply: SMTPReply?
   /// For HTTPS, what the service answered; `nil` when it did not.
   public let answer: HTTPSAnswer?
+  /// For FTPS, what the server said; `nil` when it said nothing.
+  public let ftps: FTPSAnswer?
+  /// For a download, what the web server said; `nil` when it did not.
+  public let download: DownloadAnswer?
 
   /// Answers the request `id`.
-  public init(id: Int64, failure: Failure?, reply: SMTPReply? = nil, answer: HTTPSAnswer? = nil) {
+  public init(
+    id: Int64, failure: Failure?, reply: SMTPReply? = nil, answer: HTTPSAnswer? = nil,
+    ftps: FTPSAnswer? = nil, download: DownloadAnswer? = nil
+  ) {
+    self.ftps = ftps
+    self.download = download
     self.id = id
     self.failure = failure
     self.reply = reply
@@ -30,6 +39,18 @@ public struct NetResponse: JSONRecord {
     failure = Self.failure(&reader)
     reply = Self.reply(&reader)
     answer = Self.answer(&reader)
+    ftps = Self.nested("ftps", &reader) { FTPSAnswer(&$0) }
+    download = Self.nested("download", &reader) { DownloadAnswer(&$0) }
+  }
+
+  private static func nested<Value>(
+    _ key: String, _ outer: inout ObjectReader, _ make: (inout ObjectReader) -> Value
+  ) -> Value? {
+    guard let object = outer.optionalObject(key) else { return nil }
+    var reader = ObjectReader(object, what: key, path: "\(key).")
+    let value = make(&reader)
+    outer.adopt(reader.problems)
+    return value
   }
 
   private static func failure(_ outer: inout ObjectReader) -> Failure? {
@@ -72,6 +93,7 @@ public struct NetResponse: JSONRecord {
       "id": .integer(id), "error": failure.map { .object($0.json) } ?? .null,
       "reply": reply.map { ["code": .integer(Int64($0.code)), "text": .string($0.text)] } ?? .null,
       "answer": answer.map { ["status": .integer(Int64($0.status)), "body": .string($0.body)] } ?? .null,
+      "ftps": ftps.map { .object($0.json) } ?? .null, "download": download.map { .object($0.json) } ?? .null,
     ]
   }
 }

@@ -1,0 +1,153 @@
+import Foundation
+import Synchronization
+
+/// An FTPS server of somebody else's making, in a directory of its own, with a certificate for
+/// 127.0.0.1 by an authority of its own.
+public final class FTPSServer: Peer {
+  /// Whose it is, and how it is set up.
+  public enum Make: String, Sendable, CaseIterable {
+    /// ProFTPD as it comes: an existing file is not opened for writing, sessions must be resumed
+    /// on the connections for files.
+    case proftpd
+    /// ProFTPD that lets existing files be written.
+    case proftpdOverwrite = "proftpd-overwrite"
+    /// ProFTPD that keeps unfinished files under hidden names.
+    case proftpdHidden = "proftpd-hidden"
+    /// ProFTPD that takes 100,000 bytes a file and then says that there is no room.
+    case proftpdFull = "proftpd-full"
+    /// ProFTPD with TLS from the first byte.
+    case proftpdImplicit = "proftpd-implicit"
+    /// pyftpdlib (Python).
+    case pyftpdlib
+    /// rclone (Go), with TLS from the first byte.
+    case rclone
+  }
+
+  /// The port on 127.0.0.1.
+  public let port: Int
+  /// The name that logs in.
+  public let user = "sender"
+  /// Its password.
+  public let password = "correct horse battery"
+  /// A directory that the server serves.
+  public let root: String
+  /// The same as the server names it.
+  public let remoteRoot: String
+  /// Whether TLS begins with the first byte.
+  public let isImplicit: Bool
+  /// The only port for files, where relays stand in front.
+  public let passivePort: Int?
+  /// The address that it listens on, where relays stand in front.
+  public static let hiddenHost: UInt32 = 0x7F00_0002
+  private let scratch: ScratchDirectory
+  private let process: Mutex<PeerProcess>
+  private let command: [String]
+  private let ready: String
+
+  /// Starts a server and waits until it listens.
+  ///
+  /// - Parameters:
+  ///   - habits: for pyftpdlib, words of `ftps_server.py`.
+  ///   - hasRelays: whether relays on 127.0.0.1 stand in front of it, on the same ports; it listens on
+  ///     127.0.0.2 then, and has one passive port.
+  public init(
+    _ make: Make, certificate: CertificateKind = .good, habits: [String] = [], hasRelays: Bool = false
+  ) throws {
+    passivePort = hasRelays ? try SSHServer.freePort() : nil
+    scratch = try ScratchDirectory("ftps")
+    root = scratch.file("files")
+    try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: false)
+    try certificate.make(in: scratch.path)
+    remoteRoot = make == .pyftpdlib || make == .rclone ? "/" : root
+    isImplicit = make == .rclone || make == .proftpdImplicit
+    ready =
+      switch make {
+      case .pyftpdlib: "\"port\""
+      case .rclone: "Serving FTP"
+      default: "standalone mode STARTUP"
+      }
+    let login = ["--user", user, "--password", password]
+    var log = ""
+    for _ in 0..<4 {
+      let port = try SSHServer.freePort()
+      let command = try Self.command(make, port, scratch, root, login, habits, passivePort)
+      // pyftpdlib looks at its input itself.
+      let process = try PeerProcess(command, directory: scratch.path, guarded: make != .pyftpdlib)
+      if (try? process.line(containing: ready)) != nil {
+        self.port = port
+        self.command = command
+        self.process = Mutex(process)
+        return
+      }
+      log = process.log
+      guard log.lowercased().contains("address already in use") else { break }
+    }
+    throw PeerError("the FTPS peer did not start:\n\(log)")
+  }
+
+  private static func command(
+    _ make: Make, _ port: Int, _ scratch: ScratchDirectory, _ root: String, _ login: [String],
+    _ habits: [String], _ passivePort: Int?
+  ) throws -> [String] {
+    let host = passivePort == nil ? "127.0.0.1" : "127.0.0.2"
+    let python = try PythonEnvironment.interpreter()
+    switch make {
+    case .pyftpdlib:
+      let script = "\(PythonEnvironment.packageDirectory)/Tests/Peers/ftps_server.py"
+      return [python, script, scratch.path, root] + login + ["--port", "\(port)", "--host", host]
+        + (passivePort.map { ["--passive", "\($0)"] } ?? []) + habits.flatMap { ["--habit", $0] }
+    case .rclone:
+      return [
+        "\(python.dropLast("python".count))rclone", "serve", "ftp", root, "--addr", "127.0.0.1:\(port)",
+        "--cert", scratch.file("server.pem"), "--key", scratch.file("server.key"), "--user", login[1],
+        "--pass",
+        login[3], "--config", scratch.file("rclone.conf"), "--vfs-cache-mode", "off", "--dir-cache-time",
+        "0s",
+        "--log-level", "INFO",
+      ]
+    case .proftpd, .proftpdOverwrite, .proftpdHidden, .proftpdFull, .proftpdImplicit:
+      guard let program = SpawnedProcess.find("proftpd", along: "/usr/sbin:/usr/local/sbin:/usr/bin") else {
+        throw PeerError("proftpd: not installed (Debian: proftpd-core, proftpd-mod-crypto)")
+      }
+      let configuration = scratch.file("proftpd.conf")
+      try ProFTPDConfiguration.writeUsers(scratch, root, user: login[1], password: login[3])
+      try ProFTPDConfiguration.text(make, port, scratch, host, passivePort)
+        .write(toFile: configuration, atomically: true, encoding: .utf8)
+      return [program, "--nodaemon", "--config", configuration]
+    }
+  }
+
+  /// The certificate of the authority to trust, PEM.
+  public var authority: String { scratch.file("ca.pem") }
+
+  /// `ftps://USER@127.0.0.1:PORT/DIRECTORY`.
+  public var url: String { "ftps://\(user)@127.0.0.1:\(port)\(remoteRoot)" }
+
+  /// What the server has said on its output.
+  public var log: String { process.withLock { $0.log } }
+
+  /// `URL`, `HOST`, `PORT`, `USER`, `PASSWORD`, `CA`, `TLS` (explicit or implicit), `ROOT`.
+  public var variables: [String: String] {
+    [
+      "URL": url, "HOST": "127.0.0.1", "PORT": "\(port)", "USER": user, "PASSWORD": password,
+      "CA": authority, "TLS": isImplicit ? "implicit" : "explicit", "ROOT": root,
+    ]
+  }
+
+  /// Ends the server.
+  public func stop() { process.withLock { $0.stop() } }
+
+  /// Starts it again on the same port.
+  public func restart() throws {
+    try process.withLock { process in
+      process.stop()
+      for _ in 0..<20 {
+        process = try PeerProcess(
+          command, directory: scratch.path, guarded: !command[1].hasSuffix("ftps_server.py"))
+        if (try? process.line(containing: ready)) != nil { return }
+        guard process.log.lowercased().contains("address already in use") else { break }
+      }
+      throw PeerError("the FTPS peer did not start again:\n\(process.log)")
+    }
+  }
+}
