@@ -35,7 +35,7 @@ import Testing
 
   @Test func `a byte that is flipped on the way ends the session, and never gets into a file`() throws {
     let server = try FTPSServer(.pyftpdlib, hasRelays: true)
-    let bytes = noise(1 << 20)
+    let bytes = noise(6 << 20)
     for place in [3, 400, 60_000, 900_000] {
       var link = TCPRelay.Link()
       link.flipAt = place
