@@ -23,14 +23,19 @@ public struct SFTPLocation: Hashable, Sendable {
 
   /// Reads an address strictly.
   ///
-  /// - Throws: `scheme_refused` for `ftp:` (R079) and every other scheme that is not
-  ///   `sftp:`, `location_invalid` for the rest. The message never repeats the address,
+  /// - Parameters:
+  ///   - scheme: the one that is due; an address of another kind of server has the same parts.
+  ///   - port: the one that goes without saying.
+  /// - Throws: `scheme_refused` for `ftp:` (R079) and every other scheme that is not the one
+  ///   that is due, `location_invalid` for the rest. The message never repeats the address,
   ///   which may hold a password.
-  public init(parsing text: String) throws(Failure) {
+  public init(
+    parsing text: String, scheme: String = "sftp", port: UInt16 = SSHEndpoint.standardPort
+  ) throws(Failure) {
     guard text.unicodeScalars.allSatisfy({ $0.value > 0x20 && $0.value != 0x7F }) else {
       throw Failure(.locationInvalid, "the address holds a space or a control character")
     }
-    let rest = try Self.droppingScheme(text)
+    let rest = try Self.droppingScheme(text, scheme)
     let slash = rest.firstIndex(of: "/") ?? rest.endIndex
     let authority = rest[..<slash]
     let pathText = rest[slash...]
@@ -43,26 +48,26 @@ public struct SFTPLocation: Hashable, Sendable {
       user = try Self.user(authority[..<at])
       host = authority[authority.index(after: at)...]
     }
-    guard let endpoint = SSHEndpoint(String(host)) else {
+    guard let endpoint = SSHEndpoint(String(host), port: port) else {
       throw Failure(
-        .locationInvalid, "the address has no valid host and port", hint: "write sftp://USER@HOST[:PORT]/PATH"
-      )
+        .locationInvalid, "the address has no valid host and port",
+        hint: "write \(scheme)://USER@HOST[:PORT]/PATH")
     }
     self.init(user: user, endpoint: endpoint, path: try Self.path(pathText))
   }
 
-  private static func droppingScheme(_ text: String) throws(Failure) -> Substring {
+  private static func droppingScheme(_ text: String, _ due: String) throws(Failure) -> Substring {
     guard let colon = text.firstIndex(of: ":"), text[colon...].hasPrefix("://") else {
       throw Failure(
         .locationInvalid, "the address has no scheme", hint: "write sftp://USER@HOST[:PORT]/PATH")
     }
     let scheme = text[..<colon].lowercased()
     switch scheme {
-    case "sftp": return text[colon...].dropFirst(3)
+    case due: return text[colon...].dropFirst(3)
     case "ftp":
       throw Failure(
         .schemeRefused, "plain FTP is refused: it sends user names, passwords and files in clear",
-        hint: "ask the server's operator for SFTP and write sftp://USER@HOST/PATH")
+        hint: "ask the server's operator for SFTP or FTPS and write sftp:// or ftps://USER@HOST/PATH")
     default:
       throw Failure(
         .schemeRefused, "the scheme \(String(printable: scheme.utf8.prefix(20))) is not supported here",

@@ -26,9 +26,11 @@ public struct SSHEndpoint: Hashable, Sendable {
   }
 
   /// Reads `HOST`, `HOST:PORT`, `[IPV6]` or `[IPV6]:PORT`, as a user writes it.
-  public init?(_ text: String) {
+  ///
+  /// - Parameter port: the one that goes without saying.
+  public init?(_ text: String, port standard: UInt16 = SSHEndpoint.standardPort) {
     var host = Substring(text)
-    var port = SSHEndpoint.standardPort
+    var port = standard
     if text.hasPrefix("[") {
       guard let close = text.firstIndex(of: "]") else { return nil }
       host = text[text.index(after: text.startIndex)..<close]

@@ -5,7 +5,7 @@ internal import SFTP
 struct LinkBase {
   private let base: String
 
-  /// Takes `https://…` or `sftp://…`.
+  /// Takes `https://…`, `sftp://…` or `ftps://…`.
   ///
   /// - Throws: `scheme_refused` for everything else: a file that goes over an open line can be
   ///   taken away and put back; `value_invalid` for an address with a password, or without a host.
@@ -19,8 +19,8 @@ struct LinkBase {
       throw Failure(.valueInvalid, "a link holds a blank or a letter beyond ASCII")
     }
     let lower = text.lowercased()
-    guard let scheme = ["https://", "sftp://"].first(where: { lower.hasPrefix($0) }) else {
-      throw Failure(.schemeRefused, "a link begins with https:// or sftp://")
+    guard let scheme = ["https://", "sftp://", "ftps://"].first(where: { lower.hasPrefix($0) }) else {
+      throw Failure(.schemeRefused, "a link begins with https://, sftp:// or ftps://")
     }
     let authority = text.dropFirst(scheme.count).prefix { !"/?#".contains($0) }
     let user = authority.lastIndex(of: "@").map { authority[..<$0] } ?? ""

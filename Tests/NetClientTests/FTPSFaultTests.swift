@@ -27,7 +27,7 @@ import Testing
       try client.send(to: try server.path("x"), from: 0, to: Int64(bytes.count), .whole) { _ in }
     }
     #expect(failure.code == .connectionLost)
-    #expect(relays.files.isCut)
+    #expect(relays.isCut)
     let size = try #require(try client.status(of: try server.path("x"))?.size)
     #expect(size < bytes.count)
     #expect(try Array(Data(contentsOf: URL(filePath: server.file("x")))) == Array(bytes[..<Int(size)]))

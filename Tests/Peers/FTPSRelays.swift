@@ -3,28 +3,23 @@
 public final class FTPSRelays: Sendable {
   /// Carries the commands.
   public let commands: TCPRelay
-  /// Carries the files.
-  public let files: TCPRelay
+  private let files: [TCPRelay]
 
   /// Listens in front of `server`, which was started with relays in mind.
-  public init(
-    _ server: FTPSServer, files link: TCPRelay.Link = TCPRelay.Link(),
-    commands commandLink: TCPRelay.Link = TCPRelay.Link()
-  ) throws {
-    guard let passivePort = server.passivePort else { throw PeerError("the server has no passive port") }
-    commands = try TCPRelay(to: server.port, commandLink, port: server.port, host: FTPSServer.hiddenHost)
-    files = try TCPRelay(to: passivePort, link, port: passivePort, host: FTPSServer.hiddenHost)
+  ///
+  /// - Parameter link: for the files; each of the two relays has faults of its own.
+  public init(_ server: FTPSServer, files link: TCPRelay.Link = TCPRelay.Link()) throws {
+    guard !server.passivePorts.isEmpty else { throw PeerError("the server has no passive ports of its own") }
+    commands = try TCPRelay(to: server.port, port: server.port, host: FTPSServer.hiddenHost)
+    files = try server.passivePorts.map { try TCPRelay(to: $0, link, port: $0, host: FTPSServer.hiddenHost) }
   }
+
+  /// Whether a connection for files was cut.
+  public var isCut: Bool { files.contains { $0.isCut } }
 
   /// Cuts all connections now.
-  public func cut() {
-    commands.cut()
-    files.cut()
-  }
+  public func cut() { for relay in files + [commands] { relay.cut() } }
 
-  /// Ends both.
-  public func stop() {
-    commands.stop()
-    files.stop()
-  }
+  /// Ends the relays.
+  public func stop() { for relay in files + [commands] { relay.stop() } }
 }

@@ -35,8 +35,8 @@ public final class FTPSServer: Peer {
   public let remoteRoot: String
   /// Whether TLS begins with the first byte.
   public let isImplicit: Bool
-  /// The only port for files, where relays stand in front.
-  public let passivePort: Int?
+  /// The ports for files, two in a row, where relays stand in front.
+  public let passivePorts: [Int]
   /// The address that it listens on, where relays stand in front.
   public static let hiddenHost: UInt32 = 0x7F00_0002
   private let scratch: ScratchDirectory
@@ -49,11 +49,11 @@ public final class FTPSServer: Peer {
   /// - Parameters:
   ///   - habits: for pyftpdlib, words of `ftps_server.py`.
   ///   - hasRelays: whether relays on 127.0.0.1 stand in front of it, on the same ports; it listens on
-  ///     127.0.0.2 then, and has one passive port.
+  ///     127.0.0.2 then, and has two passive ports.
   public init(
     _ make: Make, certificate: CertificateKind = .good, habits: [String] = [], hasRelays: Bool = false
   ) throws {
-    passivePort = hasRelays ? try SSHServer.freePort() : nil
+    passivePorts = hasRelays ? try Self.freePair() : []
     scratch = try ScratchDirectory("ftps")
     root = scratch.file("files")
     try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: false)
@@ -70,7 +70,7 @@ public final class FTPSServer: Peer {
     var log = ""
     for _ in 0..<4 {
       let port = try SSHServer.freePort()
-      let command = try Self.command(make, port, scratch, root, login, habits, passivePort)
+      let command = try Self.command(make, port, scratch, root, login, habits, passivePorts)
       // pyftpdlib looks at its input itself.
       let process = try PeerProcess(command, directory: scratch.path, guarded: make != .pyftpdlib)
       if (try? process.line(containing: ready)) != nil {
@@ -87,15 +87,15 @@ public final class FTPSServer: Peer {
 
   private static func command(
     _ make: Make, _ port: Int, _ scratch: ScratchDirectory, _ root: String, _ login: [String],
-    _ habits: [String], _ passivePort: Int?
+    _ habits: [String], _ passivePorts: [Int]
   ) throws -> [String] {
-    let host = passivePort == nil ? "127.0.0.1" : "127.0.0.2"
+    let host = passivePorts.isEmpty ? "127.0.0.1" : "127.0.0.2"
     let python = try PythonEnvironment.interpreter()
     switch make {
     case .pyftpdlib:
       let script = "\(PythonEnvironment.packageDirectory)/Tests/Peers/ftps_server.py"
       return [python, script, scratch.path, root] + login + ["--port", "\(port)", "--host", host]
-        + (passivePort.map { ["--passive", "\($0)"] } ?? []) + habits.flatMap { ["--habit", $0] }
+        + passivePorts.prefix(1).flatMap { ["--passive", "\($0)"] } + habits.flatMap { ["--habit", $0] }
     case .rclone:
       return [
         "\(python.dropLast("python".count))rclone", "serve", "ftp", root, "--addr", "127.0.0.1:\(port)",
@@ -111,10 +111,22 @@ public final class FTPSServer: Peer {
       }
       let configuration = scratch.file("proftpd.conf")
       try ProFTPDConfiguration.writeUsers(scratch, root, user: login[1], password: login[3])
-      try ProFTPDConfiguration.text(make, port, scratch, host, passivePort)
+      try ProFTPDConfiguration.text(make, port, scratch, host, passivePorts)
         .write(toFile: configuration, atomically: true, encoding: .utf8)
       return [program, "--nodaemon", "--config", configuration]
     }
+  }
+
+  /// ProFTPD takes a range of at least two.
+  private static func freePair() throws -> [Int] {
+    for _ in 0..<50 {
+      let port = try SSHServer.freePort()
+      if let other = try? TCPRelay.listener(port + 1) {
+        close(other)
+        return [port, port + 1]
+      }
+    }
+    throw PeerError("there are no two free ports in a row")
   }
 
   /// The certificate of the authority to trust, PEM.

@@ -31,7 +31,7 @@ enum ProFTPDConfiguration {
 
   /// An FTPS server.
   static func text(
-    _ make: FTPSServer.Make, _ port: Int, _ scratch: ScratchDirectory, _ host: String, _ passivePort: Int?
+    _ make: FTPSServer.Make, _ port: Int, _ scratch: ScratchDirectory, _ host: String, _ passivePorts: [Int]
   ) -> String {
     let habits =
       switch make {
@@ -42,7 +42,7 @@ enum ProFTPDConfiguration {
       default: "AllowOverwrite off\n"
       }
     return common(port, scratch, modules: ["mod_tls", "mod_digest"], host: host) + habits
-      + (passivePort.map { "PassivePorts \($0) \($0)\n" } ?? "") + """
+      + (passivePorts.isEmpty ? "" : "PassivePorts \(passivePorts[0]) \(passivePorts[1])\n") + """
         TLSEngine on
         TLSRequired on
         TLSProtocol TLSv1.2 TLSv1.3
@@ -66,6 +66,7 @@ enum ProFTPDConfiguration {
       ServerName peer
       ServerType standalone
       DefaultAddress \(host)
+      SocketBindTight on
       UseIPv6 off
       UseReverseDNS off
       Port \(port)

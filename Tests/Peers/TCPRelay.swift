@@ -46,7 +46,7 @@ public final class TCPRelay: Sendable {
     self.target = target
     targetHost = host
     self.link = link
-    listener = try Self.listen(port)
+    listener = try Self.listener(port)
     self.port = try Self.port(of: listener)
     Thread.detachNewThread { [self] in acceptAll() }
   }
@@ -225,7 +225,7 @@ private final class RelayQueue: @unchecked Sendable {
 }
 
 extension TCPRelay {
-  private static func listen(_ port: Int) throws -> Int32 {
+  static func listener(_ port: Int) throws -> Int32 {
     let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
     var on: Int32 = 1
     unsafe setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &on, socklen_t(MemoryLayout<Int32>.size))

@@ -20,6 +20,7 @@ final class FolderRecorder: RemoteObserver {
   var isVerified = false
   var done: Int64 = 0
   var onProgress: (Int64) -> Void = { _ in }
+  var onVerified: () -> Void = {}
 
   func connected(_ peer: RemotePeer) { peers.append(peer) }
   func advanced(_ done: Int64, of total: Int64) {
@@ -29,7 +30,10 @@ final class FolderRecorder: RemoteObserver {
   func keep(_ progress: JSONObject) throws(Failure) {
     self.progress = try JSONObject(parsing: progress.serialized)
   }
-  func verified() throws(Failure) { isVerified = true }
+  func verified() throws(Failure) {
+    isVerified = true
+    onVerified()
+  }
   func note(_ text: String) { notes.append(text) }
 }
 

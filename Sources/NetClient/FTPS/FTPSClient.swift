@@ -11,6 +11,8 @@ public final class FTPSClient {
   public let account: FTPSAccount
   /// The server as it was met last: address and certificate.
   public private(set) var peer: FTPSPeer?
+  /// What the server said last.
+  public private(set) var lastReply: String?
   /// Called when a connection was made and the user is logged in.
   public var onConnect: (FTPSPeer) -> Void = { _ in }
 
@@ -117,6 +119,7 @@ public final class FTPSClient {
       peer = now
       onConnect(now)
     }
+    lastReply = response.ftps?.exchanges.last?.reply.summary
     if let failure = response.failure { throw failure }
     guard let answer = response.ftps else {
       throw Failure(.netHelperFailed, "the helper gave neither an answer nor a failure")

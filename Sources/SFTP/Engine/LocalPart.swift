@@ -1,18 +1,21 @@
 internal import Glibc
 internal import Platform
-internal import Records
-internal import SystemPackage
+public import Records
+public import SystemPackage
 
 /// A named file here that is filled in any order, by several threads, and over several runs.
-final class LocalPart: PositionedSink, @unchecked Sendable {
-  let path: FilePath
+public final class LocalPart: PositionedSink, @unchecked Sendable {
+  /// Where it lies.
+  public let path: FilePath
+  /// The open file, lent.
+  public var descriptor: FileDescriptor { owned.descriptor }
   private let owned: OwnedDescriptor
 
   /// Opens the file, or makes it anew.
   ///
   /// - Parameter isNew: whether what is there from before is thrown away.
   /// - Throws: `no_such_file` when an old one is wanted and none is there.
-  init(_ path: FilePath, isNew: Bool) throws(Failure) {
+  public init(_ path: FilePath, isNew: Bool) throws(Failure) {
     self.path = path
     if isNew { try FileSystem.removeFile(path) }
     // A link that somebody planted under the name is not followed.
@@ -24,9 +27,11 @@ final class LocalPart: PositionedSink, @unchecked Sendable {
     }
   }
 
-  var size: UInt64 { get throws(Failure) { UInt64(try FileStatus(owned.descriptor).size) } }
+  /// The size in bytes, holes and all.
+  public var size: UInt64 { get throws(Failure) { UInt64(try FileStatus(owned.descriptor).size) } }
 
-  func write(_ bytes: RawSpan, at offset: UInt64) throws(Failure) {
+  /// Puts all of `bytes` at `offset`.
+  public func write(_ bytes: RawSpan, at offset: UInt64) throws(Failure) {
     var written = 0
     while written < bytes.byteCount {
       let count = unsafe bytes.withUnsafeBytes { block in
@@ -41,12 +46,12 @@ final class LocalPart: PositionedSink, @unchecked Sendable {
   }
 
   /// Puts what was written onto the disk.
-  func synchronize() throws(Failure) {
+  public func synchronize() throws(Failure) {
     guard fdatasync(owned.descriptor.rawValue) == 0 else { throw Failure(.current, "cannot write", path) }
   }
 
   /// Gives the file its final name, durably.
-  func publish(at target: FilePath, replacing: Bool) throws(Failure) {
+  public func publish(at target: FilePath, replacing: Bool) throws(Failure) {
     guard fsync(owned.descriptor.rawValue) == 0 else { throw Failure(.current, "cannot write", path) }
     if replacing {
       if try FileStatus(at: target, followingLinks: false)?.kind == .other {

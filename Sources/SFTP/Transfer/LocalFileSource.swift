@@ -13,6 +13,9 @@ public final class LocalFileSource: PositionedSource, @unchecked Sendable {
   /// The size in bytes when it was opened.
   public var size: UInt64 { UInt64(opened.size) }
 
+  /// The open file, lent.
+  public var descriptor: FileDescriptor { file.descriptor }
+
   /// What tells this content from another one.
   ///
   /// - Parameter sha256: the hash of the content, 32 bytes, where the caller knows it.

@@ -13,6 +13,7 @@ struct ServerAccess {
   /// What the server speaks, with what is needed to log in to it.
   enum Kind {
     case sftp(SFTPServer)
+    case ftps(FTPSSite)
   }
 
   /// Reads the settings.
@@ -21,7 +22,9 @@ struct ServerAccess {
   /// - Throws: `setting_missing`, `scheme_refused`, `location_invalid`.
   init(_ settings: Settings, _ profile: Profile, server: ServerName? = nil) throws(Failure) {
     self.settings = try ServerSettings(settings, profile, server: server)
-    kind = .sftp(try SFTPServer(self.settings))
+    kind =
+      FTPSSite.isAddress(self.settings.url)
+      ? .ftps(try FTPSSite(self.settings)) : .sftp(try SFTPServer(self.settings))
   }
 
   /// The server's name in the settings; `nil` is the one without a name.
@@ -30,10 +33,11 @@ struct ServerAccess {
   /// The folder's address, without a password.
   var url: String { settings.url }
 
-  /// What is spoken, a plain word: `sftp`.
+  /// What is spoken, a plain word: `sftp` or `ftps`.
   var protocolName: String {
     switch kind {
     case .sftp: "sftp"
+    case .ftps: "ftps"
     }
   }
 
@@ -44,6 +48,7 @@ struct ServerAccess {
     let limits = limits ?? ServerLimits(settings)
     return switch kind {
     case .sftp(let server): SFTPFolder(server, url: url, limits)
+    case .ftps(let site): try FTPSFolder(site, url: url, limits)
     }
   }
 
@@ -57,5 +62,8 @@ struct ServerAccess {
   /// Whether an address can be that of a server.
   ///
   /// - Throws: `scheme_refused`, `location_invalid`.
-  static func checkLocation(_ text: String) throws(Failure) { try SFTPServer.checkLocation(text) }
+  static func checkLocation(_ text: String) throws(Failure) {
+    if FTPSSite.isAddress(text) { return try FTPSSite.checkLocation(text) }
+    try SFTPServer.checkLocation(text)
+  }
 }
