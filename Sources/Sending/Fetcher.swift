@@ -5,18 +5,23 @@ public import Records
 internal import SFTP
 public import SystemPackage
 
-/// Fetches a container from the server (R070).
+/// Fetches a container: from a server of the settings, or by a link that anybody may follow (R070).
 public struct Fetcher {
-  private let server: ServerAccess
-  private let linkBase: LinkBase?
+  private let settings: Settings
+  private let profile: Profile
+  private let server: ServerName?
+  private let wishes: LimitWishes
 
   /// Reads the settings.
   ///
-  /// - Throws: `setting_missing` and what the settings' users throw.
-  public init(_ profile: Profile) throws(Failure) {
-    let settings = try profile.settings()
-    server = try ServerAccess(settings, profile)
-    linkBase = try settings[.linkBase].map { (text) throws(Failure) in try LinkBase(text) }
+  /// - Parameter server: which of several servers a bare number is fetched from.
+  public init(
+    _ profile: Profile, server: ServerName? = nil, wishes: LimitWishes = LimitWishes()
+  ) throws(Failure) {
+    settings = try profile.settings()
+    self.profile = profile
+    self.server = server
+    self.wishes = wishes
   }
 
   /// A file that was fetched: `so.download/1`.
@@ -27,42 +32,127 @@ public struct Fetcher {
     public let fields: JSONObject
   }
 
-  /// Fetches what `link` names to `path`, which appears only when it is complete.
+  /// Where a link leads.
+  private enum Place {
+    /// To a server of the settings, with its login.
+    case server(ServerAccess, TransferID)
+    /// To a web server, with no login at all.
+    case web(String, ServerSettings?)
+  }
+
+  /// Fetches what `link` names to a file, which appears only when it is complete. What an earlier
+  /// call has fetched lies in `FILE.part`, and is gone on with.
   ///
   /// - Parameters:
-  ///   - link: a transfer's id, or the link from the mail.
-  ///   - replacing: whether a file at `path` may be replaced.
-  /// - Throws: `link_unknown` when the link does not lead to the server of the settings:
-  ///   our password goes to no other; and what the SFTP room throws.
+  ///   - link: a transfer's id, the link from the mail, the address of a transfer's file on a server
+  ///     of the settings, or any `https` link.
+  ///   - given: where to; `nil` for the link's own file name, in the folder that is current.
+  ///   - replacing: whether a file of that name may be replaced.
+  /// - Throws: `link_unknown` when a link with a login does not lead to a server of the settings:
+  ///   our password goes to no other; and what fetching throws.
   public func fetch(
-    _ link: String, to path: FilePath, replacing: Bool, progress: (Int64, Int64) -> Void = { _, _ in }
+    _ link: String, to given: FilePath?, replacing: Bool, progress: (Int64, Int64) -> Void = { _, _ in },
+    note: (String) -> Void = { _ in }
   ) throws(Failure) -> Download {
-    let id = try transfer(link)
-    guard try FileStatus(at: path.removingLastComponent().isEmpty ? "." : path.removingLastComponent()) != nil
-    else { throw Failure(.cannotCreate, "the folder of \(path.printable) does not exist") }
-    let progressFile = ProgressFile(path.appendingToName(".part.progress"))
-    let size = try withoutActuallyEscaping(progress) { (progress) throws(Failure) in
-      try server.folder().download(
-        RemoteName.text(of: id), to: path, replacing: replacing, from: progressFile.load(),
-        observer: FetchObserver(progressFile, progress))
+    let place = try place(link)
+    let path: FilePath
+    if let given { path = given } else { path = try Self.ownName(of: place) }
+    let folder = path.removingLastComponent()
+    guard try FileStatus(at: folder.isEmpty ? "." : folder) != nil else {
+      throw Failure(.cannotCreate, "the folder of \(path.printable) does not exist")
     }
-    progressFile.remove()
+    let file = ProgressFile(path.appendingToName(".part.progress"))
+    let size = try withoutActuallyEscaping(progress) { (progress) throws(Failure) -> Int64 in
+      try withoutActuallyEscaping(note) { (note) throws(Failure) -> Int64 in
+        try fetch(place, to: path, replacing, file, FetchObserver(file, progress, note))
+      }
+    }
+    file.remove()
     let hash = SHA256()
     try InputFile(opening: path).copy(to: hash)
     let name = FileName(bytes: path.bytes)
     return Download(fields: [
-      "id": .string(id.text), "path": .string(name.text), "path_base64": .text(name.base64),
+      "id": .text(Self.transfer(place)?.text), "path": .string(name.text), "path_base64": .text(name.base64),
       "size": .integer(size), "sha256": .string(hash.finish().hex),
     ])
   }
 
-  private func transfer(_ link: String) throws(Failure) -> TransferID {
-    if let id = TransferID(link) { return id }
-    if let id = linkBase?.transfer(of: link) { return id }
-    if let id = try? LinkBase(server.url).transfer(of: link) { return id }
+  private func fetch(
+    _ place: Place, to path: FilePath, _ replacing: Bool, _ file: ProgressFile, _ observer: FetchObserver
+  ) throws(Failure) -> Int64 {
+    switch place {
+    case .server(let server, let id):
+      return try server.folder(ServerLimits(server.settings, wishes)).download(
+        RemoteName.text(of: id), to: path, replacing: replacing, from: file.load(), observer: observer)
+    case .web(let url, let own):
+      let authority = try own?.certificates.map { (path) throws(Failure) in try FTPSSite.certificates(path) }
+      let limits = own.map { ServerLimits($0, wishes) } ?? ServerLimits(wishes)
+      return try WebDownloadRun(
+        url, to: path, trusting: authority, limits, from: file.load(), observer: observer
+      ).run(replacing: replacing)
+    }
+  }
+
+  /// Finds out where a link leads; nothing is connected.
+  private func place(_ link: String) throws(Failure) -> Place {
+    if let id = TransferID(link) { return .server(try ServerAccess(settings, profile, server: server), id) }
+    let names = [server] + [nil] + settings.servers
+    for name in names where settings[.serverURL.of(name)] != nil {
+      let access = try ServerAccess(settings, profile, server: name)
+      if let id = Self.transfer(link, below: [access.url, access.settings.linkBase]) {
+        return .server(access, id)
+      }
+    }
+    let lower = link.lowercased()
+    if lower.hasPrefix("https://") {
+      // The site's own web server may have an authority of its own; nobody else's may.
+      let isOwn = settings[.linkBase].map { link.hasPrefix($0) } ?? false
+      return .web(link, isOwn ? try? ServerSettings(settings, profile, server: server) : nil)
+    }
+    if lower.hasPrefix("http://") {
+      throw Failure(.schemeRefused, "a link without TLS is not followed", hint: "ask for an https:// link")
+    }
     throw Failure(
-      .linkUnknown, "the link is neither a transfer's id nor one of link.base or server.url",
-      hint: "so-ftpsend config set link.base URL, or server.url SFTP-URL")
+      .linkUnknown, "the link is neither a transfer's id nor one of a server of the settings",
+      hint: "so-ftpsend config set link.base URL, or server.url URL")
+  }
+
+  private static func transfer(_ link: String, below bases: [String?]) -> TransferID? {
+    for base in bases.compactMap({ $0 }) {
+      if let id = try? LinkBase(base).transfer(of: link) { return id }
+    }
+    return nil
+  }
+
+  private static func transfer(_ place: Place) -> TransferID? {
+    switch place {
+    case .server(_, let id): id
+    case .web(let url, _): RemoteName.transfer(lastName(of: url))
+    }
+  }
+
+  private static func lastName(of url: String) -> String {
+    String(url.prefix { $0 != "?" && $0 != "#" }.split(separator: "/").last ?? "")
+  }
+
+  /// The name that the file has there, when it is harmless here.
+  private static func ownName(of place: Place) throws(Failure) -> FilePath {
+    switch place {
+    case .server(_, let id): return FilePath(RemoteName.text(of: id))
+    case .web(let url, _):
+      let name = lastName(of: url)
+      let isPlain = name.utf8.allSatisfy { byte in
+        (byte | 0x20) >= UInt8(ascii: "a") && (byte | 0x20) <= UInt8(ascii: "z")
+          || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || "-._".utf8.contains(byte)
+      }
+      guard isPlain, name.hasSuffix(".sod"), !name.hasPrefix("."), !name.hasPrefix("-"),
+        name.utf8.count <= 200
+      else {
+        throw Failure(
+          .usage, "the link names no .sod file; say where it is to go", hint: "so-ftpsend get -o FILE LINK")
+      }
+      return FilePath(name)
+    }
   }
 }
 
@@ -70,12 +160,17 @@ public struct Fetcher {
 private final class FetchObserver: RemoteObserver {
   private let file: ProgressFile
   private let progress: (Int64, Int64) -> Void
+  private let noted: (String) -> Void
 
-  init(_ file: ProgressFile, _ progress: @escaping (Int64, Int64) -> Void) {
+  init(
+    _ file: ProgressFile, _ progress: @escaping (Int64, Int64) -> Void, _ noted: @escaping (String) -> Void
+  ) {
     self.file = file
     self.progress = progress
+    self.noted = noted
   }
 
   func advanced(_ done: Int64, of total: Int64) { progress(done, total) }
   func keep(_ progress: JSONObject) throws(Failure) { try file.keep(progress) }
+  func note(_ text: String) { noted(text) }
 }

@@ -17,13 +17,15 @@ final class Pulse {
   /// Says where the task is: at most four times a second, at least once.
   ///
   /// - Returns: whether anybody listens.
-  func beat(_ done: Int64) -> Bool {
+  ///
+  /// - Parameter isNews: whether it is said at once.
+  func beat(_ done: Int64, size: Int64? = nil, validator: String? = nil, isNews: Bool = false) -> Bool {
     let age = lastTime.duration(to: .now)
-    guard age >= .milliseconds(done == lastDone ? 1000 : 250) else { return true }
+    guard isNews || age >= .milliseconds(done == lastDone ? 1000 : 250) else { return true }
     lastTime = .now
     lastDone = done
     do throws(Failure) {
-      try output.line(NetProgress(id: id, done: done).json.serialized)
+      try output.line(NetProgress(id: id, done: done, size: size, validator: validator).json.serialized)
       try output.flush()
       return true
     } catch {

@@ -11,6 +11,7 @@ final class WebDownload: CurlSession.Peer {
   private var head = WebHead()
   private var place: Int64
   private var isBegun = false
+  private var isTold = false
   private var localError: Failure?
 
   init(_ task: DownloadTask, _ session: CurlSession, _ pulse: Pulse) throws(Failure) {
@@ -57,7 +58,13 @@ final class WebDownload: CurlSession.Peer {
 
   func answered(_ line: [UInt8]) { head.add(line) }
 
-  func ticked(sent: Int64) -> Bool { pulse.beat(place) }
+  func ticked(sent: Int64) -> Bool { beat() }
+
+  private func beat(isNews: Bool = false) -> Bool {
+    // Before the head is judged, what it says is of no file.
+    guard isBegun else { return pulse.beat(place) }
+    return pulse.beat(place, size: head.wholeSize, validator: head.validator, isNews: isNews)
+  }
 
   func received(_ part: [UInt8]) -> Bool {
     if let failure = begin() {
@@ -74,6 +81,11 @@ final class WebDownload: CurlSession.Peer {
       return false
     }
     place += Int64(part.count)
+    // From the first byte on the tool can go on with it.
+    guard isTold else {
+      isTold = true
+      return beat(isNews: true)
+    }
     return true
   }
 

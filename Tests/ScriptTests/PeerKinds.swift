@@ -10,6 +10,16 @@ enum PeerKinds {
         throw ScriptCheckError("-tls=\(word) is none of \(MailServer.Encryption.allCases.map(\.rawValue))")
       }
       return (try MailServer(encryption), "MAIL")
+    case "ftps":
+      let word = arguments.option("make") ?? FTPSServer.Make.proftpd.rawValue
+      let kind = arguments.option("certificate") ?? CertificateKind.good.rawValue
+      guard let make = FTPSServer.Make(rawValue: word), let certificate = CertificateKind(rawValue: kind)
+      else {
+        throw ScriptCheckError("-make=\(word) or -certificate=\(kind) is unknown")
+      }
+      let habits = arguments.option("habit").map { [$0] } ?? []
+      return (try FTPSServer(make, certificate: certificate, habits: habits), "FTPS")
+    case "web": return (try WebServer(), "WEB")
     case "sms": return (try SMSServicePeer(), "SMS")
     case "sshd":
       var options = SSHServer.Options()

@@ -109,7 +109,11 @@ public final class FTPSClient {
     let limits = account.limits
     let limit = max(limits.connect, limits.answer, limits.stall)
     let response = try helper.perform(
-      .ftps(FTPSTask(account, action)), limit: limit, isCancelled: isCancelled, progress: progress)
+      .ftps(FTPSTask(account, action)), limit: limit, isCancelled: isCancelled
+    ) {
+      report throws(Failure) in
+      try progress(report.done)
+    }
     if let answer = response.ftps,
       answer.reply(to: "PASS")?.isGood == true || answer.reply(to: "USER")?.isGood == true
     {

@@ -39,12 +39,12 @@ public final class NetHelper {
   ///   - limit: what the helper itself allows the task, in milliseconds; where it tells how far it
   ///     is, until it tells so again.
   ///   - isCancelled: asked several times a second; `true` kills the helper.
-  ///   - progress: told where in the file the task is.
+  ///   - progress: told how far the task is.
   /// - Throws: `program_missing` when there is no helper, `net_helper_failed` when it fails as a
   ///   program, `transfer_cancelled`; then it is not known what it has done. And what `progress` throws.
   public func perform(
     _ task: NetRequest.Task, limit: Int64, isCancelled: () -> Bool = { false },
-    progress: (Int64) throws(Failure) -> Void = { _ throws(Failure) in }
+    progress: (NetProgress) throws(Failure) -> Void = { _ throws(Failure) in }
   ) throws(Failure) -> NetResponse {
     lastID += 1
     let request = NetRequest(id: lastID, task)
@@ -66,7 +66,7 @@ public final class NetHelper {
 
   private func exchange(
     _ request: NetRequest, limit: Int64, _ isCancelled: () -> Bool,
-    _ progress: (Int64) throws(Failure) -> Void
+    _ progress: (NetProgress) throws(Failure) -> Void
   ) throws(Failure) -> NetResponse {
     guard let running, running.socket.send(request.json.serialized + [0x0A]) else {
       throw failure("went away")
@@ -81,7 +81,7 @@ public final class NetHelper {
       }
       let report = try understood { () throws(Failure) in try NetProgress(json: object) }
       guard report.id == request.id else { throw failure("answered another request") }
-      try progress(report.done)
+      try progress(report)
     }
   }
 

@@ -1,7 +1,7 @@
 extension SettingKey {
   /// Where containers are sent.
   public static let serverURL = SettingKey(
-    "server.url", "the folder to send to, sftp://USER@HOST[:PORT]/PATH")
+    "server.url", "the folder to send to, sftp:// or ftps://USER@HOST[:PORT]/PATH")
   /// The SSH key.
   public static let serverIdentityFile = SettingKey(
     "server.identity_file", "the private SSH key to log in with")

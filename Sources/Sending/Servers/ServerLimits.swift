@@ -27,6 +27,16 @@ public struct ServerLimits: Sendable {
   /// What the settings say of a server, and what a person wishes otherwise.
   init(_ server: ServerSettings, _ wishes: LimitWishes) {
     self.init(server)
+    apply(wishes)
+  }
+
+  /// What a person wishes, the other values being the defaults.
+  init(_ wishes: LimitWishes) {
+    self.init()
+    apply(wishes)
+  }
+
+  private mutating func apply(_ wishes: LimitWishes) {
     transfer.connections = wishes.connections ?? transfer.connections
     transfer.bytesPerSecond = wishes.bandwidth?.bytesPerSecond ?? transfer.bytesPerSecond
     transfer.maxTime = wishes.maxTime
