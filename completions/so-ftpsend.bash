@@ -521,13 +521,28 @@ _so-ftpsend_get() {
     repeating_flags=()
     non_repeating_flags=(--force --json --table --reveal --quiet -q --verbose -v --version -h --help)
     repeating_options=()
-    non_repeating_options=(--progress --out -o)
+    non_repeating_options=(--progress --server --connections --bwlimit --timeout --max-time --out -o)
     __so-ftpsend_offer_flags_options 1
 
     # Offer option value completions
     case "${prev}" in
     '--progress')
         __so-ftpsend_add_completions -W 'json'
+        return
+        ;;
+    '--server')
+        return
+        ;;
+    '--connections')
+        return
+        ;;
+    '--bwlimit')
+        return
+        ;;
+    '--timeout')
+        return
+        ;;
+    '--max-time')
         return
         ;;
     '--out'|'-o')
