@@ -252,7 +252,9 @@ import Testing
       refusal { try fetcher.fetch(transfer.id.text, to: site.clinic.folder("mine"), replacing: false) }?.code
         == .alreadyExists)
     #expect(try site.clinic.folder.bytes("mine") == [1])
-    for link in ["https://evil.example/in/\(transfer.id).sod", "x", "", "https://files.example/in/../x.sod"] {
+    for link in [
+      "sftp://us@evil.example/in/\(transfer.id).sod", "ftps://us@evil.example/\(transfer.id).sod", "x", "",
+    ] {
       #expect(refusal { try fetcher.fetch(link, to: path, replacing: true) }?.code == .linkUnknown)
     }
     let unknown = refusal {

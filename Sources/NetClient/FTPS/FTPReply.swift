@@ -65,7 +65,7 @@ public struct FTPReply: Hashable, Sendable {
 
   private static func hint(_ code: Failure.Code) -> String? {
     switch code {
-    case .remoteDiskFull: "ask the server's operator for room, or remove old files with so-ftpsend expire"
+    case .remoteDiskFull: "ask the server's operator for room"
     case .remotePermissionDenied: "ask the server's operator for the right to write into the folder"
     case .authFailed: "so-ftpsend config set server.password --value-file FILE"
     case .accountLocked: "ask the server's operator to unlock the account"
