@@ -58,7 +58,7 @@ _so-ftpsend() {
             'show:Show a transfer with its history.'
             'retry:Take transfers up again at once, where they stopped.'
             'cancel:Give transfers up that are not on the server yet.'
-            'get:Fetch a container from the server.'
+            'get:Fetch a container from a server, or by a link.'
             'receipt:Sign the receipt of an imported container, or take one.'
             'ls:List what lies in the server'\''s folder, and until when it stays.'
             'expire:Remove from the server what was sent long ago, received files first.'
@@ -423,8 +423,13 @@ _so-ftpsend_get() {
     local -ar ___progress=('json')
     local -ar arg_specs=(
         '--progress[Report progress on stderr as NDJSON.]:json:{__so-ftpsend_complete "${___progress[@]}"}'
+        '--server[Use the server that the settings know by NAME.]:NAME:'
+        '--connections[Use up to N connections at once, 1 to 32.]:N:'
+        '--bwlimit[Move at most RATE bytes a second, as in 500K, 20M.]:RATE:'
+        '--timeout[Wait no longer for a silent server, as in 30s.]:TIME:'
+        '--max-time[End after this time and go on later, as in 30m, 4h.]:TIME:'
         ':ID|LINK:'
-        '(--out -o)'{--out,-o}'[Write to FILE.]:FILE:_files'
+        '(--out -o)'{--out,-o}'[Write to FILE, and not to a file named like that on the server.]:FILE:_files'
         '--force[Replace FILE when it is there.]'
         '--json[Print JSON, one object a line (the default in a pipe).]'
         '--table[Print an aligned table (the default on a terminal).]'
