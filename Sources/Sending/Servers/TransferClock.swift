@@ -34,7 +34,12 @@ struct TransferClock {
   ///
   /// - Parameter done: the bytes that have moved.
   mutating func delay(after failure: Failure, done: Int64) -> Duration? {
-    guard failure.canPassOnceConnected(again: failures > 0 || done > 0) else { return nil }
+    // A flipped byte looks like a firewall before the first file; a firewall does so twice.
+    let isFirst = failures == 0 && failure.code == .dataChannelRefused
+    let isFirewall = failures > 0 && max(done, bestDone) == 0 && failure.code == .dataChannelRefused
+    guard isFirst || failure.canPassOnceConnected(again: failures > 0 || done > 0), !isFirewall else {
+      return nil
+    }
     if done > bestDone {
       bestDone = done
       failingSince = nil
