@@ -80,14 +80,14 @@ public struct PasswordRules: Sendable {
       })
   }
 
-  /// The date in the orders of the world, with four digits of the year and with two.
+  /// The date in the orders of the world, with four digits of the year and with two; the year
+  /// in front has its two digits in it already.
   private static func spellings(of date: CivilDate) -> [String] {
     func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
     let year = String(date.iso8601.prefix(4))
     let (month, day, short) = (two(date.month), two(date.day), String(year.suffix(2)))
     return [
-      year + month + day, day + month + year, month + day + year, short + month + day, day + month + short,
-      month + day + short,
+      short + month + day, day + month + short, month + day + short, day + month + year, month + day + year,
     ]
   }
 }
