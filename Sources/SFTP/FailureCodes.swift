@@ -59,7 +59,8 @@ extension Failure.Code {
 
   /// The codes that this room declares.
   public static let ofSFTP: [Failure.Code] = [
-    .noBanner, .notSSH, .tooManyLogins, .keyAlgorithmRefused, .keyExchangeFailed, .algorithmMismatch, .agentUnreachable, .hostKeyUnknown,
+    .noBanner, .notSSH, .tooManyLogins, .keyAlgorithmRefused, .keyExchangeFailed, .algorithmMismatch,
+    .agentUnreachable, .hostKeyUnknown,
     .hostKeyChanged, .hostKeyRevoked, .clientKeyRejected, .authMethodUnavailable, .identityFileUnreadable,
     .identityFileExposed, .identityPassphrase, .sftpUnavailable, .sftpProtocol,
   ]

@@ -33,7 +33,8 @@ struct DoctorVerb: Verb {
   var timeout: SpanArgument?
   @Option(help: ArgumentHelp("Send a test message to this address.", valueName: "ADDRESS")) var to: String?
   @Option(
-    help: ArgumentHelp("Put what a ticket needs into FILE, without secrets and people.", valueName: "FILE.tar.gz"))
+    help: ArgumentHelp(
+      "Put what a ticket needs into FILE, without secrets and people.", valueName: "FILE.tar.gz"))
   var bundle: PathArgument?
   @Flag(help: "Replace FILE when it is there.") var force = false
   @OptionGroup var serverOptions: ServerOptions

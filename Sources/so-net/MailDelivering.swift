@@ -45,7 +45,8 @@ final class MailDelivering: CurlSession.Peer {
     let (code, text) = try session.transfer(PeerBox(self), recipients: recipients)
     if code != CURLE_OK { try session.renew() }
     let outcome = MailOutcome(
-      code: code, text: text, reply: replies.last, handedOver: task.message != nil && sent == message.count, server: account.server,
+      code: code, text: text, reply: replies.last, handedOver: task.message != nil && sent == message.count,
+      server: account.server,
       hasLogin: account.user != nil)
     return NetResponse(id: id, failure: outcome.failure, reply: replies.last)
   }

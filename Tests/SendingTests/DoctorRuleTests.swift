@@ -11,20 +11,24 @@ import Testing
 /// The rules from a failure to what is said of it.
 @Suite struct DoctorRuleTests {
   private static func diagnosis(
-    _ code: Failure.Code, _ message: String = "x", at stage: DoctorStage, _ circumstances: Circumstances = .init()
+    _ code: Failure.Code, _ message: String = "x", at stage: DoctorStage,
+    _ circumstances: Circumstances = .init()
   ) -> Diagnosis {
     Diagnosis(Failure(code, message), at: stage, circumstances)
   }
 
   @Test(
     arguments: [
-      (.hostNotFound, .dns, .you), (.resolverUnavailable, .dns, .network), (.connectionRefused, .connect, .server),
+      (.hostNotFound, .dns, .you), (.resolverUnavailable, .dns, .network),
+      (.connectionRefused, .connect, .server),
       (.connectTimeout, .connect, .network), (.hostUnreachable, .connect, .network),
       (.noBanner, .banner, .network), (.tooManyLogins, .banner, .server),
       (.algorithmMismatch, .keyExchange, .server), (.connectionLost, .keyExchange, .network),
-      (.hostKeyUnknown, .hostKey, .you), (.hostKeyChanged, .hostKey, .server), (.hostKeyRevoked, .hostKey, .server),
+      (.hostKeyUnknown, .hostKey, .you), (.hostKeyChanged, .hostKey, .server),
+      (.hostKeyRevoked, .hostKey, .server),
       (.authFailed, .auth, .you), (.clientKeyRejected, .auth, .server), (.keyAlgorithmRefused, .auth, .you),
-      (.accountLocked, .auth, .server), (.identityPassphrase, .auth, .you), (.identityFileExposed, .auth, .you),
+      (.accountLocked, .auth, .server), (.identityPassphrase, .auth, .you),
+      (.identityFileExposed, .auth, .you),
       (.identityFileUnreadable, .auth, .you), (.agentUnreachable, .auth, .you),
       (.authMethodUnavailable, .auth, .you), (.sftpUnavailable, .directory, .server),
       (.remoteNoSuchFile, .directory, .you), (.remoteNotAFile, .directory, .you),
@@ -34,7 +38,8 @@ import Testing
       (.mailTLSFailed, .mail, .mail), (.mailUnreachable, .mail, .mail), (.mailRejected, .mail, .mail),
       (.mailDeferred, .mail, .mail), (.connectionRefused, .mail, .mail), (.connectTimeout, .mail, .network),
       (.connectionRefused, .link, .web), (.settingMissing, .settings, .you), (.internalError, .write, .you),
-      (.netHelperFailed, .mail, .you), (.permissionDenied, .settings, .you), (.sftpProtocol, .directory, .server),
+      (.netHelperFailed, .mail, .you), (.permissionDenied, .settings, .you),
+      (.sftpProtocol, .directory, .server),
     ] as [(Failure.Code, DoctorStage, Check.Owner)])
   func `whose job it is`(code: Failure.Code, stage: DoctorStage, owner: Check.Owner) {
     let diagnosis = Self.diagnosis(code, at: stage)
@@ -50,7 +55,8 @@ import Testing
 
   @Test(
     arguments: [
-      (-25 * 3600, "not yet valid", .clockWrong, .you), (-23 * 3600, "not yet valid", .certificateNotYetValid, .you),
+      (-25 * 3600, "not yet valid", .clockWrong, .you),
+      (-23 * 3600, "not yet valid", .certificateNotYetValid, .you),
       (0, "has expired", .certificateExpired, .mail), (-25 * 3600, "has expired", .clockWrong, .you),
       (0, "self-signed certificate", .mailTLSFailed, .mail),
     ] as [(Int64, String, Failure.Code, Check.Owner)])
@@ -66,11 +72,13 @@ import Testing
     #expect(diagnosis.meaning.contains("clock") == (code != .mailTLSFailed))
   }
 
-  @Test(arguments: [
-    ("RSA, 1024 bits", true, "can be broken"), ("RSA, 2048 bits", true, "begin to refuse"),
-    ("RSA, 3072 bits", true, nil), ("RSA, 4096 bits", true, nil), ("ED25519", false, nil), ("ECDSA", false, nil),
-    (nil, false, nil),
-  ] as [(String?, Bool, String?)])
+  @Test(
+    arguments: [
+      ("RSA, 1024 bits", true, "can be broken"), ("RSA, 2048 bits", true, "begin to refuse"),
+      ("RSA, 3072 bits", true, nil), ("RSA, 4096 bits", true, nil), ("ED25519", false, nil),
+      ("ECDSA", false, nil),
+      (nil, false, nil),
+    ] as [(String?, Bool, String?)])
   func `old RSA keys are advised about in plain words`(key: String?, isRSA: Bool, meaning: String?) {
     let doubt = KeyAge.doubt(key, isRSA: isRSA)
     #expect((doubt == nil) == (meaning == nil))
@@ -81,10 +89,12 @@ import Testing
     arguments: [
       ("sftp://u@h/p", nil, 2222, "sftp://u@h:2222/p"), ("sftp://u@h:22/p", nil, 443, "sftp://u@h:443/p"),
       ("sftp://u@h:22/p", "ftps", nil, "ftps://u@h/p"), ("sftp://u@h:22/p", "sftp", nil, "sftp://u@h:22/p"),
-      ("sftp://u@[::1]:22/p:1", "ftps", 990, "ftps://u@[::1]:990/p:1"), ("sftp://u@[::1]", nil, 9, "sftp://u@[::1]:9"),
+      ("sftp://u@[::1]:22/p:1", "ftps", 990, "ftps://u@[::1]:990/p:1"),
+      ("sftp://u@[::1]", nil, 9, "sftp://u@[::1]:9"),
       ("sftp://u:x@h", nil, 9, "sftp://u:x@h:9"), ("nonsense", "ftps", 9, "nonsense"),
     ] as [(String, String?, UInt16?, String)])
-  func `an address gets another scheme or port`(url: String, scheme: String?, port: UInt16?, changed: String) {
+  func `an address gets another scheme or port`(url: String, scheme: String?, port: UInt16?, changed: String)
+  {
     #expect(ServerAddress.changed(url, scheme: scheme, port: port) == changed)
   }
 

@@ -14,7 +14,10 @@ import Testing
     ("550 5.1.1 <anna.roe@example.org> no such mailbox", "550 5.1.1 <[address 1]> no such mailbox"),
     ("Anna.Roe@Example.org, b@example.org", "[address 1], [address 2]"),
     ("sftp://clinic@sftp.example.org:22/out", "sftp://clinic@sftp.example.org:22/out"),
-    ("aes128-gcm@openssh.com curve25519-sha256@libssh.org", "aes128-gcm@openssh.com curve25519-sha256@libssh.org"),
+    (
+      "aes128-gcm@openssh.com curve25519-sha256@libssh.org",
+      "aes128-gcm@openssh.com curve25519-sha256@libssh.org"
+    ),
     ("/home/anna/.ssh/id_ed25519", "~/.ssh/id_ed25519"),
     ("https://files.example/in/\(id).sod", "https://files.example/in/T-3R9MW0ZJ….sod"),
     ("an @ alone, and one@, and @two", "an @ alone, and one@, and @two"),

@@ -47,7 +47,8 @@ final class DoctorRound {
         "link.base has no value: mails name the transfer, and recipients need an account at the server",
         advice: "so-ftpsend config set \(SettingKey.linkBase.of(options.server).name) URL")
     }
-    return try LinkCheck(base: base, limits: options.limits(or: nil, hiding: TicketBundle.secrets(settings))).look(target.ladder)
+    return try LinkCheck(base: base, limits: options.limits(or: nil, hiding: TicketBundle.secrets(settings)))
+      .look(target.ladder)
   }
 
   private func checkMail() throws(Failure) -> Sighting {
@@ -57,7 +58,8 @@ final class DoctorRound {
     }
     let limit = options.timeout.map { max(1, Int64($0 / .milliseconds(1))) }
     return try MailCheck(
-      trial: try MailTrial(settings, limit: limit), limits: options.limits(or: nil, hiding: TicketBundle.secrets(settings)), to: options.to,
+      trial: try MailTrial(settings, limit: limit),
+      limits: options.limits(or: nil, hiding: TicketBundle.secrets(settings)), to: options.to,
       now: time.now()
     ).look()
   }

@@ -37,7 +37,8 @@ enum LoginRules {
     case .identityFileExposed:
       return found("other users of this machine could copy the private key", .you, "chmod 600 \(file)")
     case .identityFileUnreadable:
-      return found("there is no private key in the file that server.identity_file names", .you,
+      return found(
+        "there is no private key in the file that server.identity_file names", .you,
         failure.hint ?? "so-ftpsend config set server.identity_file FILE")
     case .agentUnreachable: return found("no SSH agent runs here", .you)
     case .sftpUnavailable:

@@ -28,7 +28,8 @@ enum MailRules {
         "the mail server puts us off for now, as many do with a sender that they do not know", .mail,
         "try again in ten minutes")
     case .mailUnanswered:
-      return found("the mail server took the message and fell silent; it may arrive", .mail,
+      return found(
+        "the mail server took the message and fell silent; it may arrive", .mail,
         "look into the mailbox of the test, and ask the mail server's operator to look into its log")
     default: return nil
     }

@@ -18,7 +18,8 @@ struct TicketMask {
     for secret in secrets where secret.utf8.count >= 4 {
       let bytes = Array(secret.utf8)
       let forms = [
-        secret, Base64.encode(bytes), Base64.encode(bytes, .unpadded), Hex.encode(bytes), Self.percentEncoded(bytes),
+        secret, Base64.encode(bytes), Base64.encode(bytes, .unpadded), Hex.encode(bytes),
+        Self.percentEncoded(bytes),
       ]
       found += forms.map { ($0, "***") }
     }
@@ -85,7 +86,9 @@ struct TicketMask {
   }
 
   /// `sftp://USER@HOST` is a login at a server, which whoever mends it has to know.
-  private static func isInURL(_ front: ArraySlice<UInt8>) -> Bool { front.suffix(3).elementsEqual("://".utf8) }
+  private static func isInURL(_ front: ArraySlice<UInt8>) -> Bool {
+    front.suffix(3).elementsEqual("://".utf8)
+  }
 
   private static func isLocal(_ byte: UInt8) -> Bool {
     isDomain(byte) || "!#$%&'*+=?^_`{|}~".utf8.contains(byte) || byte >= 0x80
