@@ -13,8 +13,8 @@ struct Ls: Verb {
 
   func perform(in context: CommandContext) throws(Failure) -> ExitStatus {
     let profile = try context.profile()
-    let opened = try profile.openOrMakeStore(for: context)
-    let contents = try ServerContents(opened.store, profile, server: servers.server, time: context.time)
+    let store = try profile.openStore(for: context)
+    let contents = try ServerContents(store, profile, server: servers.server, time: context.time)
     for file in try contents.files() { try context.results.add(file) }
     return .success
   }

@@ -21,12 +21,21 @@ enum UsageMessage {
         text = text.replacing("'\(word[word.index(after: equals)...])'", with: "#\(index + 1)")
       }
     }
-    text = text.split(separator: "\n").first.map(String.init) ?? "the command line is not understood"
+    text = oneLine(text)
     // The parser's sentences end in a period only when there are two of them.
     if text.hasSuffix(".") { text.removeLast() }
     let end = text.firstIndex { !$0.isLetter } ?? text.endIndex
     let first = text[..<end]
     return first.dropFirst().allSatisfy(\.isLowercase) ? first.lowercased() + text[end...] : text
+  }
+
+  /// The first line; a list of what may stand there, which the parser puts below, goes behind it.
+  private static func oneLine(_ text: String) -> String {
+    let lines = text.split(separator: "\n").map { $0.drop { " -".contains($0) } }
+    guard let first = lines.first else { return "the command line is not understood" }
+    let asking = ". Please provide one of the following:"
+    guard first.hasSuffix(asking), lines.count > 1 else { return String(first) }
+    return first.dropLast(asking.count) + "; it is one of " + lines.dropFirst().joined(separator: ", ")
   }
 
   private static func isPlain(_ word: [UInt8]) -> Bool {
