@@ -11,31 +11,17 @@ final class TarReader {
     let size: Int64
   }
 
-  /// What the callback needs; it outlives the archive.
-  @safe
-  fileprivate final class Input {
-    static let pieceSize = 1 << 18
-
-    let source: any ByteSource
-    var failure: Failure?
+  /// Knows where each piece lies in the archive.
+  private final class Input: ArchiveInput {
     /// Set behind the last entry: from there on only zeros may come.
     var mustBeZero = false
     /// Where the piece that libarchive works on begins in the archive.
     private(set) var pieceStart: Int64 = 0
-    private(set) var piece: UnsafeMutableRawBufferPointer
-    private(set) var count = 0
+    private var count = 0
 
-    init(_ source: any ByteSource) {
-      self.source = source
-      unsafe piece = .allocate(byteCount: Self.pieceSize, alignment: 64)
-    }
-
-    deinit { unsafe piece.deallocate() }
-
-    func next() throws(Failure) -> Int {
+    override func next() throws(Failure) -> Int {
       pieceStart += Int64(count)
-      var span = unsafe MutableRawSpan(_unsafeBytes: piece)
-      count = try source.read(into: &span)
+      count = try super.next()
       if mustBeZero { try checkZero(from: pieceStart) }
       return count
     }
@@ -61,12 +47,12 @@ final class TarReader {
       throw Failure(.internalError, "libarchive is out of memory")
     }
     unsafe self.archive = archive
-    input = Input(source)
+    input = Input(source, pieceSize: 1 << 18)
     let opened = try TarLocale.with { () throws(Failure) in
       // Nothing but tar, and no decompressor: the other readers are a large, hostile surface.
       unsafe archive_read_support_format_tar(archive) == ARCHIVE_OK
         && archive_read_open(
-          archive, Unmanaged.passUnretained(input).toOpaque(), nil, tarReaderReads, nil) == ARCHIVE_OK
+          archive, Unmanaged.passUnretained(input).toOpaque(), nil, archiveInputReads, nil) == ARCHIVE_OK
     }
     guard opened else { throw failure("the content is not a tar archive") }
   }
@@ -155,23 +141,5 @@ final class TarReader {
   /// A few bytes of a sparse entry can stand for terabytes.
   private static var sparse: Failure {
     Failure(.entryTypeRefused, "the container holds a file with holes")
-  }
-}
-
-/// Called by libarchive for the next piece of the archive.
-private func tarReaderReads(
-  _ archive: OpaquePointer?, _ context: UnsafeMutableRawPointer?,
-  _ start: UnsafeMutablePointer<UnsafeRawPointer?>?
-) -> Int {
-  guard let context = unsafe context, let start = unsafe start else { return -1 }
-  let input = unsafe Unmanaged<TarReader.Input>.fromOpaque(context).takeUnretainedValue()
-  guard input.failure == nil else { return -1 }
-  do throws(Failure) {
-    let count = try input.next()
-    unsafe start.pointee = unsafe UnsafeRawPointer(input.piece.baseAddress)
-    return count
-  } catch {
-    input.failure = error
-    return -1
   }
 }

@@ -4,16 +4,8 @@ internal import Records
 /// Writes a pax-restricted tar archive into a sink, without buffering what it is given.
 @safe
 final class TarWriter {
-  /// What the callback needs; it outlives the archive.
-  fileprivate final class Output {
-    let sink: any ByteSink
-    var failure: Failure?
-
-    init(_ sink: any ByteSink) { self.sink = sink }
-  }
-
   private let archive: OpaquePointer
-  private let output: Output
+  private let output: ArchiveOutput
   private let modified: Int64
   private var isFinished = false
 
@@ -25,13 +17,13 @@ final class TarWriter {
     }
     unsafe self.archive = archive
     self.modified = modified
-    output = Output(sink)
+    output = ArchiveOutput(sink)
     let opened = try TarLocale.with { () throws(Failure) in
       // A block length of 0 hands every piece to the callback where it lies.
       unsafe archive_write_set_format_pax_restricted(archive) == ARCHIVE_OK
         && archive_write_set_bytes_per_block(archive, 0) == ARCHIVE_OK
         && archive_write_open(
-          archive, Unmanaged.passUnretained(output).toOpaque(), nil, tarWriterWrites, nil) == ARCHIVE_OK
+          archive, Unmanaged.passUnretained(output).toOpaque(), nil, archiveOutputWrites, nil) == ARCHIVE_OK
     }
     guard opened else { throw failure("cannot begin the archive") }
   }
@@ -83,21 +75,5 @@ final class TarWriter {
 
   private func failure(_ doing: String) -> Failure {
     unsafe output.failure ?? ArchiveError.failure(archive, .internalError, doing)
-  }
-}
-
-/// Called by libarchive with the next bytes of the archive.
-private func tarWriterWrites(
-  _ archive: OpaquePointer?, _ context: UnsafeMutableRawPointer?, _ bytes: UnsafeRawPointer?, _ count: Int
-) -> Int {
-  guard let context = unsafe context else { return -1 }
-  let output = unsafe Unmanaged<TarWriter.Output>.fromOpaque(context).takeUnretainedValue()
-  guard output.failure == nil else { return -1 }
-  do throws(Failure) {
-    try output.sink.write(unsafe RawSpan(_unsafeBytes: UnsafeRawBufferPointer(start: bytes, count: count)))
-    return count
-  } catch {
-    output.failure = error
-    return -1
   }
 }

@@ -4,16 +4,8 @@ internal import Records
 /// Compresses what is written to it, as `zstd` does.
 @safe
 final class ZstdSink: ByteSink {
-  /// What the callback needs; it outlives the archive.
-  fileprivate final class Output {
-    let sink: any ByteSink
-    var failure: Failure?
-
-    init(_ sink: any ByteSink) { self.sink = sink }
-  }
-
   private let archive: OpaquePointer
-  private let output: Output
+  private let output: ArchiveOutput
   private var isFinished = false
 
   /// Compresses into `sink`.
@@ -22,12 +14,12 @@ final class ZstdSink: ByteSink {
       throw Failure(.internalError, "libarchive is out of memory")
     }
     unsafe self.archive = archive
-    output = Output(sink)
+    output = ArchiveOutput(sink)
     guard unsafe archive_write_add_filter_zstd(archive) == ARCHIVE_OK,
       unsafe archive_write_set_format_raw(archive) == ARCHIVE_OK,
       unsafe archive_write_set_bytes_per_block(archive, 0) == ARCHIVE_OK,
       unsafe archive_write_open(
-        archive, Unmanaged.passUnretained(output).toOpaque(), nil, zstdSinkWrites, nil) == ARCHIVE_OK,
+        archive, Unmanaged.passUnretained(output).toOpaque(), nil, archiveOutputWrites, nil) == ARCHIVE_OK,
       let entry = unsafe archive_entry_new()
     else { throw failure }
     defer { unsafe archive_entry_free(entry) }
@@ -56,21 +48,5 @@ final class ZstdSink: ByteSink {
 
   private var failure: Failure {
     unsafe output.failure ?? ArchiveError.failure(archive, .internalError, "cannot compress with zstd")
-  }
-}
-
-/// Called by libarchive with the next compressed bytes.
-private func zstdSinkWrites(
-  _ archive: OpaquePointer?, _ context: UnsafeMutableRawPointer?, _ bytes: UnsafeRawPointer?, _ count: Int
-) -> Int {
-  guard let context = unsafe context else { return -1 }
-  let output = unsafe Unmanaged<ZstdSink.Output>.fromOpaque(context).takeUnretainedValue()
-  guard output.failure == nil else { return -1 }
-  do throws(Failure) {
-    try output.sink.write(unsafe RawSpan(_unsafeBytes: UnsafeRawBufferPointer(start: bytes, count: count)))
-    return count
-  } catch {
-    output.failure = error
-    return -1
   }
 }

@@ -5,32 +5,10 @@ internal import Records
 /// bytes of zstd can stand for terabytes.
 @safe
 final class ZstdSource: ByteSource {
-  /// What the callback needs; it outlives the archive.
-  @safe
-  fileprivate final class Input {
-    static let pieceSize = 1 << 17
-
-    let source: any ByteSource
-    var failure: Failure?
-    private(set) var piece: UnsafeMutableRawBufferPointer
-
-    init(_ source: any ByteSource) {
-      self.source = source
-      unsafe piece = .allocate(byteCount: Self.pieceSize, alignment: 64)
-    }
-
-    deinit { unsafe piece.deallocate() }
-
-    func next() throws(Failure) -> Int {
-      var span = unsafe MutableRawSpan(_unsafeBytes: piece)
-      return try source.read(into: &span)
-    }
-  }
-
   /// The most bytes that are given out.
   var limit: Int64
   private let archive: OpaquePointer
-  private let input: Input
+  private let input: ArchiveInput
   private var count: Int64 = 0
 
   /// Begins to decompress `source`.
@@ -40,7 +18,7 @@ final class ZstdSource: ByteSource {
     }
     unsafe self.archive = archive
     self.limit = limit
-    input = Input(source)
+    input = ArchiveInput(source, pieceSize: 1 << 17)
     var entry: OpaquePointer?
     // A warning would mean that it starts a program for it.
     guard unsafe archive_read_support_filter_zstd(archive) == ARCHIVE_OK,
@@ -48,7 +26,7 @@ final class ZstdSource: ByteSource {
     else { throw Failure(.internalError, "libarchive was built without zstd") }
     guard
       unsafe archive_read_open(
-        archive, Unmanaged.passUnretained(input).toOpaque(), nil, zstdSourceReads, nil) == ARCHIVE_OK,
+        archive, Unmanaged.passUnretained(input).toOpaque(), nil, archiveInputReads, nil) == ARCHIVE_OK,
       unsafe archive_read_next_header(archive, &entry) == ARCHIVE_OK
     else { throw failure }
   }
@@ -75,23 +53,5 @@ final class ZstdSource: ByteSource {
   private var failure: Failure {
     unsafe input.failure
       ?? ArchiveError.failure(archive, .containerInvalid, "the compressed content is malformed")
-  }
-}
-
-/// Called by libarchive for the next compressed bytes.
-private func zstdSourceReads(
-  _ archive: OpaquePointer?, _ context: UnsafeMutableRawPointer?,
-  _ start: UnsafeMutablePointer<UnsafeRawPointer?>?
-) -> Int {
-  guard let context = unsafe context, let start = unsafe start else { return -1 }
-  let input = unsafe Unmanaged<ZstdSource.Input>.fromOpaque(context).takeUnretainedValue()
-  guard input.failure == nil else { return -1 }
-  do throws(Failure) {
-    let count = try input.next()
-    unsafe start.pointee = unsafe UnsafeRawPointer(input.piece.baseAddress)
-    return count
-  } catch {
-    input.failure = error
-    return -1
   }
 }
