@@ -5,18 +5,6 @@ extension SFTPClient {
   /// here, for both ends of a transfer can be read or written at any place.
   private static let requestsUnderWay = 256
 
-  /// Writes a range of `source` to the same place of an open remote file.
-  ///
-  /// - Parameter progress: called with the number of bytes of each request that the server
-  ///   has acknowledged.
-  public func write(
-    _ source: any PositionedSource, _ range: Range<UInt64>, to file: RemoteFile,
-    progress: (UInt64) -> Void = { _ in }
-  ) throws(Failure) {
-    var requests = RangeRequests(range, requestSize: features.limits.write)
-    try write(source, &requests, to: file, progress: progress)
-  }
-
   /// Writes ranges of `source` to the same places of an open remote file.
   func write(
     _ source: any PositionedSource, _ requests: inout some RequestSource, to file: RemoteFile,

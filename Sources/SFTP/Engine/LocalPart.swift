@@ -84,9 +84,9 @@ public final class LocalPart: PositionedSink, @unchecked Sendable {
 
 /// Compares what is read from a server with the file that was sent, by any number of threads.
 final class ComparingSink: PositionedSink, Sendable {
-  private let source: LocalFileSource
+  private let source: any PositionedSource
 
-  init(_ source: LocalFileSource) { self.source = source }
+  init(_ source: any PositionedSource) { self.source = source }
 
   /// - Throws: `remote_content_differs` at the first byte that differs.
   func write(_ bytes: RawSpan, at offset: UInt64) throws(Failure) {

@@ -51,20 +51,34 @@ public struct SFTPUpload {
     return try run.run()
   }
 
+  /// Sends something small that no later run goes on with, by one connection: the one in
+  /// `standing`, or one that is made and left there for more.
+  ///
+  /// It gets its name as with ``run(_:sha256:to:from:observer:)``. After a failure the part is
+  /// removed, where a connection still stands.
+  /// - Throws: what ``run(_:sha256:to:from:observer:)`` throws.
+  @discardableResult
+  public func send(
+    _ source: any PositionedSource, to path: RemotePath, by standing: inout SFTPClient?,
+    observer: any TransferObserver = SilentObserver()
+  ) throws(Failure) -> UploadResult {
+    var upload = self
+    upload.limits.connections = 1
+    let run = try UploadRun(
+      upload, source, FileIdentity(size: source.size, modified: 0), path, nil, observer)
+    do throws(Failure) { return try run.run(by: &standing) } catch {
+      if run.isBegun, let standing {
+        standing.cleanUp(after: error) { () throws(Failure) in try standing.remove(run.part) }
+      }
+      throw error
+    }
+  }
+
   /// Removes the part of a transfer that is not to be gone on with; one that is not there is
   /// no error. The final name is left alone.
   public func discard(_ path: RemotePath) throws(Failure) {
     let client = try access.connect()
     let part = try options.part(of: path)
     if try client.exists(part) { try client.remove(part) }
-  }
-}
-
-extension UploadOptions {
-  func part(of path: RemotePath) throws(Failure) -> RemotePath {
-    guard let part = path.sibling(partName ?? Array(".part-".utf8) + path.name) else {
-      throw Failure(.locationInvalid, "\(path) names no file")
-    }
-    return part
   }
 }

@@ -3,7 +3,7 @@ internal import Records
 /// What the connections of a transfer do with its pieces.
 enum TransferDirection: Sendable {
   /// Write them to the remote file.
-  case sending(LocalFileSource)
+  case sending(any PositionedSource)
   /// Read them from the remote file, which must be this one.
   case fetching(LocalPart, FileIdentity)
   /// Read them from the remote file and compare them with what was sent.

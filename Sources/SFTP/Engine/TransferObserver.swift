@@ -28,6 +28,12 @@ extension TransferObserver {
   public func note(_ note: TransferNote) {}
 }
 
+/// Hears everything and does nothing.
+public final class SilentObserver: TransferObserver {
+  /// One that nobody looks at.
+  public init() {}
+}
+
 /// Something about a transfer that a person may want to know, and that is no failure.
 public enum TransferNote: Hashable, Sendable {
   /// It begins anew, though an earlier run had come further.

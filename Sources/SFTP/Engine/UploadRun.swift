@@ -3,7 +3,7 @@ internal import Records
 /// One call of ``SFTPUpload/run(_:sha256:to:from:observer:)``: what it knows, and its course.
 final class UploadRun {
   private(set) var upload: SFTPUpload
-  let source: LocalFileSource
+  let source: any PositionedSource
   let path: RemotePath
   let part: RemotePath
   let observer: any TransferObserver
@@ -19,7 +19,7 @@ final class UploadRun {
   private var mostDone: UInt64 = 0
 
   init(
-    _ upload: SFTPUpload, _ source: LocalFileSource, _ identity: FileIdentity, _ path: RemotePath,
+    _ upload: SFTPUpload, _ source: any PositionedSource, _ identity: FileIdentity, _ path: RemotePath,
     _ checkpoint: TransferCheckpoint?, _ observer: any TransferObserver,
     deadline: Deadline? = nil, bucket: TokenBucket? = nil
   ) throws(Failure) {

@@ -2,7 +2,7 @@ public import Records
 
 /// Bytes of a known size that can be read at any place, so that pieces may be sent in any
 /// order, again, and by several connections at once.
-public protocol PositionedSource: AnyObject {
+public protocol PositionedSource: AnyObject, Sendable {
   /// The size in bytes.
   var size: UInt64 { get }
   /// Fills all of `buffer` from `offset` on, or throws.

@@ -10,7 +10,7 @@ final class SFTPFolder: RemoteFolder {
   private let access: SFTPAccess
   private let fileMode: UInt32
   private let limits: ServerLimits
-  /// For the small things; the engine makes connections of its own.
+  /// For the small things; for a transfer the engine makes connections of its own.
   private var standing: SFTPClient?
 
   init(_ server: SFTPServer, url: String, _ limits: ServerLimits) {
@@ -21,18 +21,22 @@ final class SFTPFolder: RemoteFolder {
     self.limits = limits
   }
 
+  private var engine: SFTPUpload {
+    var upload = SFTPUpload(by: access)
+    upload.limits = limits.transfer
+    upload.options.permissions = fileMode
+    upload.verification = limits.verification
+    return upload
+  }
+
   func address(of name: String) -> String { ServerAccess.address(of: name, in: url) }
 
   func upload(
     _ source: LocalFileSource, sha256: [UInt8], as name: String, from progress: JSONObject?,
     observer: any RemoteObserver
   ) throws(Failure) -> RemoteUpload {
-    var upload = SFTPUpload(by: access)
-    upload.limits = limits.transfer
-    upload.options.permissions = fileMode
-    upload.verification = limits.verification
     let teller = SFTPObserver(observer)
-    let result = try upload.run(
+    let result = try engine.run(
       source, sha256: sha256, to: try file(name), from: progress.flatMap { TransferCheckpoint($0) },
       observer: teller)
     if result.isPartLeft {
@@ -100,11 +104,7 @@ final class SFTPFolder: RemoteFolder {
 
   func writeSmall(_ bytes: [UInt8], as name: String) throws(Failure) {
     let file = try file(name)
-    var options = UploadOptions()
-    options.permissions = fileMode
-    _ = try ask { (client) throws(Failure) in
-      try client.upload(SmallContent(bytes), to: file, options: options)
-    }
+    try engine.send(PositionedMemory(bytes), to: file, by: &standing)
   }
 
   private func file(_ name: String) throws(Failure) -> RemotePath {

@@ -37,9 +37,12 @@ extension SFTPLadder {
     guard let path = folder.appending(Array(name.utf8)) else {
       throw Failure(.locationInvalid, "server.url names no folder")
     }
-    var options = UploadOptions()
-    options.permissions = permissions
-    do throws(Failure) { _ = try client.upload(TrialFile(content), to: path, options: options) } catch {
+    var upload = SFTPUpload(by: access)
+    upload.options.permissions = permissions
+    // A doctor tells of what it sees, and mends nothing.
+    upload.limits.patience = .zero
+    var standing: SFTPClient? = client
+    do throws(Failure) { try upload.send(PositionedMemory(content), to: path, by: &standing) } catch {
       throw explained(error, client)
     }
     let sighting: Sighting
