@@ -10,7 +10,7 @@ SHELL = /bin/bash
 # names for others (nobody loads a program as a library), and the C++ library of Swift's runtime
 # inside, which is found first in a directory of its own.
 STATIC = .build/static/libstdc++.a
-RELEASE = --configuration release --static-swift-stdlib -Xswiftc -use-ld=lld \
+RELEASE = --configuration release --static-swift-stdlib --disable-local-rpath -Xswiftc -use-ld=lld \
   -Xlinker --as-needed -Xlinker -z -Xlinker pack-relative-relocs -Xlinker --no-export-dynamic \
   -Xlinker "-L$(CURDIR)/$(dir $(STATIC))"
 LINTED = Package.swift Sources Tests Benchmarks

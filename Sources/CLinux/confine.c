@@ -101,9 +101,10 @@ static int bound(int resource, uint64_t value) { return bound_until(resource, va
 
 static int set_limits(const struct so_limits *limits) {
   // At the limit comes SIGXCPU, which tells this ending from others; who ignores it is killed.
+  // Of the core one byte, not none: see CrashPrivacy.
   return bound_until(RLIMIT_CPU, limits->processor_seconds, limits->processor_seconds + 5) ||
          bound(RLIMIT_AS, limits->memory) || bound(RLIMIT_FSIZE, limits->output) ||
-         bound(RLIMIT_NOFILE, 256) || bound(RLIMIT_CORE, 0);
+         bound(RLIMIT_NOFILE, 256) || bound(RLIMIT_CORE, 1);
 }
 
 // Where lent descriptors are parked: above every number that is lent or given, or giving 3 as 4

@@ -32,6 +32,7 @@ public enum Program {
   public static func run(
     _ root: any ParsableCommand.Type, name: String, handingOver handovers: [Handover] = []
   ) -> Never {
+    CrashPrivacy.enforce()
     // A closed pipe is an error of the write then, and not the death of the tool in the
     // middle of a transaction.
     signal(SIGPIPE, SIG_IGN)
