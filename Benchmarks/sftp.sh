@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Sends and fetches a file over a line of 60 ms and over none, beside OpenSSH's `sftp` and, where
-# it is there, `rclone copy`; sends many small files beside `sftp -b`; and measures the memory.
+# it is there, `rclone`; sends many small files beside the same two; and measures the memory.
 # Prints the medians of the ratios of the rates: above 1 we are faster.
 #
 #     Benchmarks/sftp.sh TRANSFERBENCH [MB] [ROUNDS] [RCLONE]
@@ -47,10 +47,10 @@ theirs() { # theirs PORT, with commands on the input
   sftp -q -b - -P "$1" -i "$work/user_key" -o "UserKnownHostsFile=$work/known_hosts" \
     -o IdentitiesOnly=yes "$user@127.0.0.1"
 }
-with_rclone() { # with_rclone PORT FROM TO
-  "$rclone" --config "$work/rclone.conf" copyto --no-traverse --ignore-times \
+with_rclone() { # with_rclone PORT copy|copyto FROM TO
+  "$rclone" --config "$work/rclone.conf" "$2" --no-traverse --ignore-times \
     --sftp-host 127.0.0.1 --sftp-port "$1" --sftp-user "$user" --sftp-key-file "$work/user_key" \
-    --sftp-known-hosts-file "$work/known_hosts" "$2" "$3"
+    --sftp-known-hosts-file "$work/known_hosts" "$3" "$4"
 }
 
 seconds() { # seconds COMMAND…
@@ -80,13 +80,13 @@ for ((round = 1; round <= rounds; round++)); do
     cmp "$work/source" "$work/files/ours"
     compare "put-$name" "$mine" "$(seconds put "$port")"
     if [ -n "$rclone" ] && [ "$name" = 60ms ]; then
-      compare "put-rclone" "$mine" "$(seconds with_rclone "$port" "$work/source" ":sftp:$work/files/rclone")"
+      compare "put-rclone" "$mine" "$(seconds with_rclone "$port" copyto "$work/source" ":sftp:$work/files/rclone")"
     fi
     mine=$(seconds ours get "$port" "$work/ours" "$work/files/theirs")
     cmp "$work/source" "$work/ours"
     compare "get-$name" "$mine" "$(seconds get "$port")"
     if [ -n "$rclone" ] && [ "$name" = 60ms ]; then
-      compare "get-rclone" "$mine" "$(seconds with_rclone "$port" ":sftp:$work/files/theirs" "$work/rclone")"
+      compare "get-rclone" "$mine" "$(seconds with_rclone "$port" copyto ":sftp:$work/files/theirs" "$work/rclone")"
     fi
   done
   rm -rf "$work/many" "$work/files/many"
@@ -96,6 +96,9 @@ for ((round = 1; round <= rounds; round++)); do
   mine=$(seconds ours many "$far" "$work/many" "$work/files/many/ours")
   diff -r "$work/many" "$work/files/many/ours"
   compare many-60ms "$mine" "$(seconds many)"
+  if [ -n "$rclone" ]; then
+    compare many-rclone "$mine" "$(seconds with_rclone "$far" copy "$work/many" ":sftp:$work/files/many/rclone")"
+  fi
 done
 rm -rf "$work"/files/* "$work/many" "$work/ours" "$work/theirs" "$work/rclone"
 
