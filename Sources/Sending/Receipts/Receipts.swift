@@ -1,4 +1,5 @@
 internal import Exchange
+public import Keys
 public import Records
 public import SODFormat
 public import Storage
@@ -6,16 +7,22 @@ public import Storage
 /// Takes the receipts of containers that were sent from this store.
 public struct Receipts {
   private let store: Store
+  private let identity: Identity
 
   /// The receipts of `store`.
-  public init(_ store: Store) { self.store = store }
+  ///
+  /// - Parameter identity: of who sent the containers: opens what a receipt tells of shares.
+  public init(_ store: Store, _ identity: Identity) {
+    self.store = store
+    self.identity = identity
+  }
 
   /// Takes a receipt that came by hand or by mail: every transfer of its container is received.
   /// Taking it again changes nothing.
   ///
   /// - Returns: the container's transfers, as they are now.
-  /// - Throws: `receipt_forged`, `receipt_altered`, `receipt_replayed`, `receipt_unlisted`;
-  ///   `receipt_foreign` when no container of that id was packed and sent here.
+  /// - Throws: `receipt_forged`, `receipt_altered`, `receipt_replayed`, `receipt_unlisted`,
+  ///   and the codes of shares; `receipt_foreign` when no container of that id was packed and sent here.
   public func take(_ receipt: ContainerReceipt) throws(Failure) -> [Transfer] {
     // Who signed is known before anything else is looked at: a stranger learns nothing of what
     // was sent.
@@ -28,7 +35,7 @@ public struct Receipts {
           .receiptForeign, "no container \(container) was packed and sent from this store",
           hint: "so-ftpsend list")
       }
-      try expectation.check(receipt)
+      try expectation.check(receipt, by: identity)
       _ = try transaction.keep(receipt)
       return try transfers.map { (transfer) throws(Failure) in try transaction.receive(transfer) }
     }.value
@@ -45,7 +52,7 @@ public struct Receipts {
       guard let container = transfer.container,
         let expectation = try transaction.receiptExpectation(for: container)
       else { throw Failure(.receiptForeign, "the container of \(id) was not packed in this store") }
-      try expectation.check(receipt)
+      try expectation.check(receipt, by: identity)
       let isNew = try transaction.keep(receipt)
       return (try transaction.receive(transfer), isNew)
     }.value

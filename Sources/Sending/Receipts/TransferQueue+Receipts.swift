@@ -9,7 +9,7 @@ extension TransferQueue {
   /// That a server cannot be asked is no failure of the run: nothing is lost, and the next one asks
   /// again.
   func collectReceipts(_ runner: TransferRunner, _ watcher: any Watcher) throws(Failure) {
-    let collector = ReceiptCollector(store)
+    let collector = ReceiptCollector(store, try runner.profile.identity())
     let waiting = try collector.waiting(of: store.member.id, at: time.now())
     for (server, transfers) in waiting.sorted(by: { ($0.key?.text ?? "") < ($1.key?.text ?? "") }) {
       try watcher.check()
