@@ -70,6 +70,8 @@ import Testing
     .hostNotFound, .hostUnreachable, .connectionRefused, .connectTimeout, .noBanner, .notSSH, .connectionLost,
     .keyExchangeFailed, .sftpProtocol, .sftpUnavailable, .remoteDiskFull, .remoteFailure, .remoteSizeDiffers,
     .remoteContentDiffers, .diskFull, .storeBusy, .lockHeld, .resolverUnavailable, .tooManyLogins,
+    .certificateExpired, .certificateNotYetValid, .tlsFailed, .ftpProtocol, .notFTP, .dataChannelRefused,
+    .webServerFailed,
   ]
   static let lasting: [Failure.Code] = [
     .authFailed, .clientKeyRejected, .authMethodUnavailable, .accountLocked, .hostKeyUnknown, .hostKeyChanged,
@@ -77,7 +79,8 @@ import Testing
     .agentUnreachable, .remoteNoSuchFile, .remoteNotAFile, .remotePermissionDenied, .remoteExists,
     .remoteUnsupported, .remoteChanged, .remoteTooLarge, .changedWhileRead, .noSuchFile, .settingMissing,
     .locationInvalid, .schemeRefused, .retired, .containerDiffers, .phiInMessage, .internalError,
-    .keyAlgorithmRefused, .remoteReadOnly,
+    .keyAlgorithmRefused, .remoteReadOnly, .certificateUnknown, .certificateWrongName, .tlsRefused,
+    .authorityInvalid, .redirectRefused, .netHelperFailed,
   ]
   static let interruptions: [Failure.Code] = [.transferCancelled, .transferTimeout, .interrupted]
 
@@ -97,11 +100,30 @@ import Testing
     #expect(RetryRules.verdict(Failure(code, ""), attempts: 1000) == .interrupted)
   }
 
+  /// What a transfer can meet on its way; messages have rules of their own.
+  static let ofTransfers = Set(
+    Failure.Code.aboutServers + Failure.Code.ofSFTP
+      + Failure.Code.ofNetClient.filter { code in
+        !["mail_", "sms_", "service_"].contains { code.word.hasPrefix($0) }
+      })
+
   @Test func `the tables have every code of the engine`() {
     let known = Set(Self.passing + Self.lasting + Self.interruptions)
-    #expect(
-      Set(Failure.Code.aboutServers + Failure.Code.ofSFTP).subtracting(known)
-        .map(\.word).sorted() == [])
+    #expect(Self.ofTransfers.subtracting(known).map(\.word).sorted() == [])
+  }
+
+  /// These are of one file, one name or one moment: the next transfer may go well.
+  static let ofFile: Set<Failure.Code> = [
+    .connectionLost, .locationInvalid, .schemeRefused, .remoteNoSuchFile, .remoteNotAFile,
+    .remotePermissionDenied, .remoteExists, .remoteDiskFull, .remoteReadOnly, .remoteUnsupported,
+    .remoteFailure, .remoteSizeDiffers, .remoteChanged, .remoteContentDiffers, .transferTimeout,
+    .transferCancelled, .sftpProtocol, .ftpProtocol, .netHelperFailed, .redirectRefused, .webServerFailed,
+  ]
+
+  @Test func `R082 every other failure is the server's, and spares it the other transfers of the run`() {
+    for code in Self.ofTransfers {
+      #expect(RetryRules.concernsServer(code) == !Self.ofFile.contains(code), "\(code.word)")
+    }
   }
 
   @Test func `the wait doubles from a minute to six hours, and ends after some days`() {

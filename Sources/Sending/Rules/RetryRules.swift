@@ -50,10 +50,12 @@ enum RetryRules {
 
   /// These pass, whatever their exit status: a byte that was flipped on the way looks like a
   /// broken protocol or another content; somebody makes room on a disk; "failure" is all that
-  /// some servers say of a quota.
+  /// some servers say of a quota. A certificate is renewed by the server's operator, mostly within
+  /// a day, and one whose time begins tomorrow is good tomorrow; both are looked at before the login.
+  /// One that nobody vouches for, or of another name, is no accident: somebody may be in between.
   private static let passing: Set<Failure.Code> = [
     .keyExchangeFailed, .sftpProtocol, .remoteContentDiffers, .remoteSizeDiffers, .remoteDiskFull,
-    .remoteFailure, .diskFull,
+    .remoteFailure, .diskFull, .certificateExpired, .certificateNotYetValid, .tlsFailed, .ftpProtocol,
   ]
 
   private static let ofServer: Set<Failure.Code> = [
@@ -61,6 +63,8 @@ enum RetryRules {
     .keyExchangeFailed, .algorithmMismatch, .hostKeyUnknown, .hostKeyChanged, .hostKeyRevoked, .authFailed,
     .clientKeyRejected, .authMethodUnavailable, .identityFileUnreadable, .identityFileExposed,
     .identityPassphrase, .agentUnreachable, .accountLocked, .sftpUnavailable, .settingMissing,
-    .resolverUnavailable, .tooManyLogins, .keyAlgorithmRefused,
+    .resolverUnavailable, .tooManyLogins, .keyAlgorithmRefused, .authorityInvalid, .certificateExpired,
+    .certificateNotYetValid, .certificateUnknown, .certificateWrongName, .tlsRefused, .tlsFailed, .notFTP,
+    .dataChannelRefused,
   ]
 }
