@@ -100,13 +100,13 @@ static inline curl_off_t so_curl_connect_time(CURL *handle) {
   return time;
 }
 
-/// The server's own certificate as PEM, where CURLOPT_CERTINFO was set; NULL without one. Valid
-/// until the handle's next use.
-static inline const char *so_curl_certificate(CURL *handle) {
+/// What the server's own certificate says under a name such as `Cert:` (the whole as PEM), where
+/// CURLOPT_CERTINFO was set; NULL without one. Valid until the handle's next use.
+static inline const char *so_curl_certificate(CURL *handle, const char *name) {
   struct curl_certinfo *chain = NULL;
   if (curl_easy_getinfo(handle, CURLINFO_CERTINFO, &chain) != CURLE_OK || !chain || chain->num_of_certs < 1)
     return NULL;
   for (struct curl_slist *entry = chain->certinfo[0]; entry; entry = entry->next)
-    if (strncmp(entry->data, "Cert:", 5) == 0) return entry->data + 5;
+    if (strncmp(entry->data, name, strlen(name)) == 0) return entry->data + strlen(name);
   return NULL;
 }

@@ -94,7 +94,7 @@ extension Failure.Code {
     "tls_failed", .protocolError, "TLS with the server failed before anything was sent")
   /// Something else than an FTP server listens on the port.
   public static let notFTP = Failure.Code(
-    "not_ftp", .unavailable, "something else than an FTPS server answers on the port, or nothing does")
+    "not_ftp", .unavailable, "something else than an FTPS server answers on the port")
   /// The second connection, which the files go over, does not come about.
   public static let dataChannelRefused = Failure.Code(
     "data_channel_refused", .unavailable,

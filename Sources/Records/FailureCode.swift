@@ -75,6 +75,6 @@ extension Failure.Code {
     .connectionLost, .authFailed, .accountLocked, .remoteNoSuchFile, .remoteNotAFile, .remotePermissionDenied,
     .remoteExists, .remoteDiskFull, .remoteUnsupported, .remoteFailure, .remoteSizeDiffers, .remoteChanged,
     .remoteContentDiffers, .transferTimeout, .transferCancelled, .resolverUnavailable,
-    .remoteReadOnly,
+    .remoteReadOnly, .noBanner, .tooManyLogins,
   ]
 }

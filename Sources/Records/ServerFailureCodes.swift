@@ -21,6 +21,12 @@ extension Failure.Code {
   /// Nothing at all comes back, as behind a firewall that drops (R083).
   public static let connectTimeout = Failure.Code(
     "connect_timeout", .unavailable, "the server's address does not answer; a firewall may drop the packets")
+  /// The connection stands, but the peer says nothing (R083).
+  public static let noBanner = Failure.Code(
+    "no_banner", .unavailable, "the port takes the connection but says nothing")
+  /// The server takes only so many logins at one time.
+  public static let tooManyLogins = Failure.Code(
+    "too_many_logins", .tryAgain, "the server turns the connection away: too many log in at once")
   /// The connection broke after it had been made.
   public static let connectionLost = Failure.Code(
     "connection_lost", .tryAgain, "the connection broke or stalled; what was sent may be sent again")
@@ -76,6 +82,6 @@ extension Failure.Code {
     .connectionLost, .authFailed, .accountLocked, .remoteNoSuchFile, .remoteNotAFile, .remotePermissionDenied,
     .remoteExists, .remoteDiskFull, .remoteUnsupported, .remoteFailure, .remoteSizeDiffers, .remoteChanged,
     .remoteContentDiffers, .transferTimeout, .transferCancelled, .resolverUnavailable,
-    .remoteReadOnly,
+    .remoteReadOnly, .noBanner, .tooManyLogins,
   ]
 }

@@ -1,16 +1,9 @@
 public import Records
 
 extension Failure.Code {
-
-  /// The connection stands, but the peer says nothing (R083).
-  public static let noBanner = Failure.Code(
-    "no_banner", .unavailable, "the port takes the connection but says nothing")
   /// Something else than an SSH server listens on the port (R083).
   public static let notSSH = Failure.Code(
     "not_ssh", .unavailable, "something else than an SSH server answers on the port")
-  /// The server turns away more logins than it takes at one time (`MaxStartups`).
-  public static let tooManyLogins = Failure.Code(
-    "too_many_logins", .tryAgain, "the server turns the connection away: too many log in at once")
   /// The key exchange failed: no common algorithm, or a broken peer.
   public static let keyExchangeFailed = Failure.Code(
     "key_exchange_failed", .protocolError, "the SSH key exchange failed")
@@ -59,7 +52,7 @@ extension Failure.Code {
 
   /// The codes that this room declares.
   public static let ofSFTP: [Failure.Code] = [
-    .noBanner, .notSSH, .tooManyLogins, .keyAlgorithmRefused, .keyExchangeFailed, .algorithmMismatch,
+    .notSSH, .keyAlgorithmRefused, .keyExchangeFailed, .algorithmMismatch,
     .agentUnreachable, .hostKeyUnknown,
     .hostKeyChanged, .hostKeyRevoked, .clientKeyRejected, .authMethodUnavailable, .identityFileUnreadable,
     .identityFileExposed, .identityPassphrase, .sftpUnavailable, .sftpProtocol,

@@ -123,8 +123,16 @@ internal import Records
   }
 
   /// The server's certificate, PEM, where the last transfer made a connection.
-  var certificate: String? {
-    unsafe so_curl_certificate(handle).map { unsafe String(cString: $0) }
+  var certificate: String? { certificateField("Cert:") }
+
+  /// For whom the server's certificate is, as in `DNS:host.example`.
+  var certificateNames: String? { certificateField("X509v3 Subject Alternative Name:") }
+
+  /// When its time is over, as OpenSSL writes it: `Nov 29 16:55:27 2026 GMT`.
+  var certificateEnd: String? { certificateField("Expire date:") }
+
+  private func certificateField(_ name: String) -> String? {
+    unsafe so_curl_certificate(handle, name).map { unsafe String(cString: $0) }
   }
 
   /// Why OpenSSL refused the certificate, a number of its own; 0 when it did not.

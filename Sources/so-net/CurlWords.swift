@@ -2,9 +2,13 @@
 enum CurlWords {
   /// Printable, on one line, lower case in front, no final period.
   static func plain(_ text: String) -> String {
-    let printable = text.unicodeScalars.map { $0.value >= 0x20 && $0.value < 0x7F ? Character($0) : " " }
-    let line = String(printable.prefix(200))
+    let line = printable(text)
     return (line.first?.lowercased() ?? "")
       + (line.hasSuffix(".") ? line.dropFirst().dropLast() : line.dropFirst())
+  }
+
+  /// Printable, on one line.
+  static func printable(_ text: String) -> String {
+    String(text.unicodeScalars.map { $0.value >= 0x20 && $0.value < 0x7F ? Character($0) : " " }.prefix(200))
   }
 }

@@ -13,6 +13,8 @@ struct FTPSOutcome {
   let systemError: Int32
   /// Whether the connection stood, whatever was said on it.
   let isConnected: Bool
+  /// For whom the server's certificate is, where it came to that.
+  let certificateNames: String?
   /// What was asked for, as `to store x`.
   let what: String
 
@@ -22,7 +24,7 @@ struct FTPSOutcome {
   private var trust: PeerTrust {
     PeerTrust(
       code: code, text: text, verifyResult: verifyResult, systemError: systemError, host: account.host,
-      port: account.port)
+      port: account.port, names: certificateNames)
   }
 
   var failure: Failure {
@@ -39,7 +41,7 @@ struct FTPSOutcome {
     case CURLE_WEIRD_SERVER_REPLY,
       CURLE_FTP_WEIRD_PASS_REPLY where transcript.exchanges.isEmpty,
       CURLE_UNSUPPORTED_PROTOCOL:
-      return notFTP
+      return turnedAway ?? notFTP
     case CURLE_ABORTED_BY_CALLBACK:
       return Failure(.transferCancelled, "the tool that asked for it is gone")
     default: return refusal ?? lost
@@ -82,13 +84,17 @@ struct FTPSOutcome {
       return last.failure(what)
     }
     let said = transcript.last.map { $0.code >= 400 ? " (\($0.summary))" : "" } ?? ""
+    let port = transcript.passivePort.map { ", to port \($0)," } ?? ""
     return Failure(
-      .dataChannelRefused, "the connection for the file does not come about: \(words)\(said)",
+      .dataChannelRefused, "the connection for the file\(port) does not come about: \(words)\(said)",
       hint: "ask the server's operator to open the passive ports, and to let TLS sessions be resumed")
   }
 
   private var timeout: Failure {
-    if transcript.isAboutData, transcript.last.map({ $0.code / 100 == 2 && $0.code != 226 }) ?? false {
+    // libcurl calls every 421 a time-out.
+    if let turnedAway { return turnedAway }
+    let isDone = transcript.last.map { $0.code / 100 == 2 && $0.code != 226 } ?? false
+    if transcript.isAboutData, isDone || text.hasPrefix("SSL connection timeout") {
       return dataFailure
     }
     if transcript.isLoggedIn { return lost }
@@ -96,11 +102,25 @@ struct FTPSOutcome {
     return isConnected ? silent : trust.unanswered
   }
 
+  /// A server that refuses in the place of its greeting.
+  private var turnedAway: Failure? {
+    guard let first = transcript.exchanges.first, first.verb.isEmpty, first.reply.code >= 400 else {
+      return nil
+    }
+    let isPassing = first.reply.code / 100 == 4 || first.reply.meaning == .tooManyLogins
+    return Failure(
+      isPassing ? .tooManyLogins : .remotePermissionDenied,
+      "\(place) turns the connection away: \(first.reply.summary)",
+      hint: isPassing
+        ? "try again in a minute; if it stays, ask the server's operator how many may log in at once"
+        : "ask the server's operator whether this address is let in")
+  }
+
   private var verbOfLast: String? { transcript.exchanges.last?.verb }
 
   private var silent: Failure {
     Failure(
-      .notFTP, "\(place) takes the connection but says nothing",
+      .noBanner, "\(place) takes the connection but says nothing",
       hint: account.encryption == .explicit
         ? "so-ftpsend config set server.tls implicit, when the server begins with TLS" : nil)
   }

@@ -15,6 +15,7 @@ final class FTPSTransfer: CurlSession.Peer {
   private var start: Int64 = 0
   private var sent: Int64 = 0
   private var localError: Failure?
+  private var encryption: String?
 
   init(_ task: FTPSTask, _ session: CurlSession, _ pulse: Pulse) throws(Failure) {
     self.task = task
@@ -52,7 +53,9 @@ final class FTPSTransfer: CurlSession.Peer {
     let failure = code == CURLE_OK ? nil : failure(code, text)
     let answer = FTPSAnswer(
       exchanges: transcript.exchanges, bytes: place - start, peer: session.peerAddress,
-      certificate: session.certificate)
+      certificate: session.certificate,
+      certificateEnd: session.certificateEnd.flatMap { CertificateTime.read($0) },
+      encryption: encryption)
     if code != CURLE_OK, !Self.leavesConnectionGood.contains(code.rawValue) || localError != nil {
       try session.renew()
     }
@@ -152,10 +155,12 @@ final class FTPSTransfer: CurlSession.Peer {
   func said(_ line: [UInt8]) { transcript.said(line) }
 
   func remarked(_ text: [UInt8]) {
-    guard file != nil, String(decoding: text, as: UTF8.self).hasPrefix("SSL connection using TLSv1.3") else {
-      return
-    }
-    session.spendTicket()
+    let line = String(decoding: text.prefix { $0 != 0x0A }, as: UTF8.self)
+    let mark = "SSL connection using "
+    guard line.hasPrefix(mark) else { return }
+    // The first is that of the commands.
+    encryption = encryption ?? CurlWords.printable(String(line.dropFirst(mark.count)))
+    if file != nil, line.hasPrefix(mark + "TLSv1.3") { session.spendTicket() }
   }
 
   func answered(_ line: [UInt8]) { transcript.answered(line) }
@@ -171,7 +176,7 @@ final class FTPSTransfer: CurlSession.Peer {
     return FTPSOutcome(
       code: code, text: text, transcript: transcript, account: task.account,
       verifyResult: session.verifyResult, systemError: session.systemError, isConnected: session.isConnected,
-      what: what
+      certificateNames: session.certificateNames, what: what
     ).failure
   }
 

@@ -12,6 +12,8 @@ struct PeerTrust {
   let systemError: Int32
   let host: String
   let port: UInt16
+  /// For whom the certificate is, where it came to that.
+  var names: String?
 
   private var place: String { "\(host) port \(port)" }
   private static let trustHint =
@@ -66,7 +68,9 @@ struct PeerTrust {
     // libcurl looks at the name first, and leaves 1 when it does not fit.
     case 0, 1:
       return Failure(
-        .certificateWrongName, "the certificate of \(place) is for another name: \(words)",
+        .certificateWrongName,
+        names.map { "the certificate of \(place) is for \(CurlWords.printable($0)), and not for \(host)" }
+          ?? "the certificate of \(place) is for another name: \(words)",
         hint: "write the host in server.url as the certificate has it")
     default:
       return Failure(

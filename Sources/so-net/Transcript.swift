@@ -21,6 +21,9 @@ struct Transcript {
   /// The last reply.
   var last: FTPReply? { exchanges.last?.reply }
 
+  /// The port that the server named last for a file.
+  var passivePort: UInt16? { exchanges.last { $0.reply.passivePlace != nil }?.reply.passivePlace?.port }
+
   /// Whether the user is logged in: a command was answered that comes after it, or the password was.
   var isLoggedIn: Bool {
     exchanges.contains { ($0.verb == "PASS" && $0.reply.isGood) || (!Self.ofLogin.contains($0.verb)) }

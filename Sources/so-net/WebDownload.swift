@@ -128,7 +128,7 @@ final class WebDownload: CurlSession.Peer {
     let words = CurlWords.plain(text)
     let trust = PeerTrust(
       code: code, text: text, verifyResult: session.verifyResult, systemError: session.systemError,
-      host: host, port: port)
+      host: host, port: port, names: session.certificateNames)
     if let failure = trust.failure { return failure }
     switch code {
     case CURLE_COULDNT_CONNECT: return trust.connectFailure

@@ -247,7 +247,10 @@ import Testing
       return withExtendedLifetime(file) { failure.code }
     }
     let web = try SMSServicePeer()
-    #expect(try code(web.port, .explicit) == .notFTP)
+    // It waits for a request.
+    #expect(try code(web.port, .explicit) == .noBanner)
+    let other = try LoopbackListener(answer: "+OK ready\r\n")
+    #expect(try code(other.port, .explicit) == .notFTP)
     web.stop()
     #expect(try code(web.port, .explicit) == .connectionRefused)
     #expect(try code(web.port, .implicit) == .connectionRefused)

@@ -10,6 +10,10 @@ public enum CertificateKind: String, Sendable, CaseIterable {
   case wrongName = "wrong-name"
   /// By another authority than the one that is trusted.
   case stranger
+  /// By nobody but itself.
+  case selfSigned = "self-signed"
+  /// Good, and for a week only.
+  case ending
 
   /// Leaves `ca.pem`, `server.pem` and `server.key` in `directory`.
   func make(in directory: String) throws {

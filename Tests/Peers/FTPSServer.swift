@@ -23,6 +23,16 @@ public final class FTPSServer: Peer {
     case rclone
   }
 
+  /// What lies below the directory.
+  public enum Disk: String, Sendable {
+    /// The machine's own.
+    case plain
+    /// A small one of its own, which is full.
+    case full
+    /// One of its own that can only be read.
+    case readOnly
+  }
+
   /// The port on 127.0.0.1.
   public let port: Int
   /// The name that logs in.
@@ -50,8 +60,11 @@ public final class FTPSServer: Peer {
   ///   - habits: for pyftpdlib, words of `ftps_server.py`.
   ///   - hasRelays: whether relays on 127.0.0.1 stand in front of it, on the same ports; it listens on
   ///     127.0.0.2 then, and has two passive ports.
+  ///   - disk: one that is not plain is mounted in a name space of the server's, so that ``root`` shows
+  ///     nothing of it.
   public init(
-    _ make: Make, certificate: CertificateKind = .good, habits: [String] = [], hasRelays: Bool = false
+    _ make: Make, certificate: CertificateKind = .good, habits: [String] = [], hasRelays: Bool = false,
+    disk: Disk = .plain
   ) throws {
     passivePorts = hasRelays ? try Self.freePair() : []
     scratch = try ScratchDirectory("ftps")
@@ -70,7 +83,8 @@ public final class FTPSServer: Peer {
     var log = ""
     for _ in 0..<4 {
       let port = try SSHServer.freePort()
-      let command = try Self.command(make, port, scratch, root, login, habits, passivePorts)
+      let command =
+        disk.preparing(root) + (try Self.command(make, port, scratch, root, login, habits, passivePorts))
       // pyftpdlib looks at its input itself.
       let process = try PeerProcess(command, directory: scratch.path, guarded: make != .pyftpdlib)
       if (try? process.line(containing: ready)) != nil {
@@ -155,11 +169,23 @@ public final class FTPSServer: Peer {
       process.stop()
       for _ in 0..<20 {
         process = try PeerProcess(
-          command, directory: scratch.path, guarded: !command[1].hasSuffix("ftps_server.py"))
+          command, directory: scratch.path, guarded: !command.contains { $0.hasSuffix("ftps_server.py") })
         if (try? process.line(containing: ready)) != nil { return }
         guard process.log.lowercased().contains("address already in use") else { break }
       }
       throw PeerError("the FTPS peer did not start again:\n\(process.log)")
     }
+  }
+}
+
+extension FTPSServer.Disk {
+  /// What runs a command with such a disk at `directory`.
+  fileprivate func preparing(_ directory: String) -> [String] {
+    guard self != .plain else { return [] }
+    let then =
+      self == .full
+      ? "head -c 100k /dev/zero >\(directory)/fill 2>/dev/null" : "mount -o remount,ro none \(directory)"
+    let script = "mount -t tmpfs -o size=16k none \(directory); \(then); exec \"$@\""
+    return ["unshare", "-rm", "sh", "-c", script, "sh"]
   }
 }

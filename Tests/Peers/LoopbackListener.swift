@@ -11,7 +11,7 @@ public final class LoopbackListener: Sendable {
   ///
   /// - Parameters:
   ///   - backlog: how many connections the system takes before somebody accepts them.
-  ///   - answer: when there is one, the first connection is accepted, read from once when
+  ///   - answer: when there is one, each connection is accepted, read from once when
   ///     `afterReading`, answered and closed; else nobody ever accepts.
   public init(backlog: Int32 = 8, answer: String? = nil, afterReading: Bool = false) throws {
     descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
@@ -30,16 +30,22 @@ public final class LoopbackListener: Sendable {
     port = Int(UInt16(bigEndian: address.sin_port))
     guard let answer else { return }
     Thread.detachNewThread {
-      let connection = accept(descriptor, nil, nil)
-      guard connection >= 0 else { return }
-      var bytes = [UInt8](repeating: 0, count: 4096)
-      if afterReading { _ = unsafe recv(connection, &bytes, bytes.count, 0) }
-      _ = unsafe send(connection, answer, answer.utf8.count, Int32(MSG_NOSIGNAL))
-      // Closed only when the peer has read it, else the system may take the answer back.
-      shutdown(connection, Int32(SHUT_WR))
-      while unsafe recv(connection, &bytes, bytes.count, 0) > 0 {}
-      close(connection)
+      while true {
+        let connection = accept(descriptor, nil, nil)
+        guard connection >= 0 else { return }
+        Thread.detachNewThread { Self.serve(connection, answer, afterReading) }
+      }
     }
+  }
+
+  private static func serve(_ connection: Int32, _ answer: String, _ afterReading: Bool) {
+    var bytes = [UInt8](repeating: 0, count: 4096)
+    if afterReading { _ = unsafe recv(connection, &bytes, bytes.count, 0) }
+    _ = unsafe send(connection, answer, answer.utf8.count, Int32(MSG_NOSIGNAL))
+    // Closed only when the peer has read it, else the system may take the answer back.
+    shutdown(connection, Int32(SHUT_WR))
+    while unsafe recv(connection, &bytes, bytes.count, 0) > 0 {}
+    close(connection)
   }
 
   deinit {

@@ -11,10 +11,14 @@ public final class WebServer: Peer {
   private let process: PeerProcess
 
   /// Starts a server and waits until it listens.
-  public init(certificate: CertificateKind = .good) throws {
+  ///
+  /// - Parameter directory: whose files it hands out; `nil` for one of its own.
+  public init(certificate: CertificateKind = .good, serving directory: String? = nil) throws {
     scratch = try ScratchDirectory("web")
-    root = scratch.file("files")
-    try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: false)
+    root = directory ?? scratch.file("files")
+    if directory == nil {
+      try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: false)
+    }
     try certificate.make(in: scratch.path)
     let script = "\(PythonEnvironment.packageDirectory)/Tests/Peers/web_server.py"
     process = try PeerProcess(["python3", script, scratch.path, root], directory: scratch.path)

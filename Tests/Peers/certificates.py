@@ -9,6 +9,8 @@ In DIRECTORY it leaves ca.pem, the authority to trust, and server.pem with serve
     future       its time has not begun
     wrong-name   for another host
     stranger     by another authority than the one in ca.pem
+    self-signed  by nobody but itself
+    ending       good, and its time is over in a week
 """
 
 import datetime
@@ -47,19 +49,20 @@ def main():
     now = datetime.datetime.now(datetime.timezone.utc)
     keys = [ec.generate_private_key(ec.SECP256R1()) for _ in range(3)]
     authorities = [
-        make(f"Test authority {i}", f"Test authority {i}", keys[i], keys[i], now - 10 * DAY, now + 10 * DAY,
+        make(f"Test authority {i}", f"Test authority {i}", keys[i], keys[i], now - 10 * DAY, now + 100 * DAY,
              [(x509.BasicConstraints(ca=True, path_length=None), True),
               (x509.SubjectKeyIdentifier.from_public_key(keys[i].public_key()), False)])
         for i in range(2)
     ]
-    begin, end = {"expired": (now - 5 * DAY, now - DAY), "future": (now + DAY, now + 5 * DAY)}.get(
-        kind, (now - DAY, now + 5 * DAY))
+    begin, end = {"expired": (now - 5 * DAY, now - DAY), "future": (now + DAY, now + 5 * DAY),
+                  "ending": (now - DAY, now + 7 * DAY)}.get(kind, (now - DAY, now + 50 * DAY))
     signer = 1 if kind == "stranger" else 0
     names = [x509.DNSName("elsewhere.example")] if kind == "wrong-name" else [
         x509.IPAddress(ipaddress.ip_address("127.0.0.1")), x509.DNSName("localhost")]
-    server = make("peer", f"Test authority {signer}", keys[2], keys[signer], begin, end,
+    issuer = ("peer", keys[2]) if kind == "self-signed" else (f"Test authority {signer}", keys[signer])
+    server = make("peer", issuer[0], keys[2], issuer[1], begin, end,
                   [(x509.SubjectAlternativeName(names), False),
-                   (x509.AuthorityKeyIdentifier.from_issuer_public_key(keys[signer].public_key()), False)])
+                   (x509.AuthorityKeyIdentifier.from_issuer_public_key(issuer[1].public_key()), False)])
     (directory / "ca.pem").write_bytes(pem(authorities[0]))
     (directory / "server.pem").write_bytes(pem(server))
     key = keys[2].private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8,

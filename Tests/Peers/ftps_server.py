@@ -13,6 +13,14 @@ standard input ends. Habits:
     no-data         the port that PASV names takes no connection, and there is no EPSV
     read-only       the user may read
     locked          it says that the account is locked
+    crowded         it lets nobody log in for now
+    away            it turns everybody away in the place of a greeting
+    no-rename       the user may not rename
+    no-remove       the user may not remove
+    no-list         the user may not list
+    data-port=N     it names port N for every file
+    reuse           it demands TLS sessions to be reused, and does not let them
+    old-tls         TLS 1.0 and 1.1 alone
     hash            it has XSHA256
     wrong-hash      it has XSHA256, and makes another hash
 """
@@ -27,6 +35,7 @@ import warnings
 
 warnings.simplefilter("ignore")
 
+from OpenSSL import SSL  # noqa: E402
 from pyftpdlib.authorizers import AuthenticationFailed, DummyAuthorizer  # noqa: E402
 from pyftpdlib.handlers import FTPHandler, TLS_FTPHandler  # noqa: E402
 from pyftpdlib.handlers.ftp.dispatchers import PassiveDTP  # noqa: E402
@@ -52,8 +61,17 @@ def main():
             def validate_authentication(self, username, password, handler):
                 raise AuthenticationFailed("Account is locked.")
         authorizer = Locked()
+    if "crowded" in habits:
+        class Crowded(DummyAuthorizer):
+            def validate_authentication(self, username, password, handler):
+                raise AuthenticationFailed("Sorry, the maximum number of clients (1) are already connected.")
+        authorizer = Crowded()
+    rights = "elr" if "read-only" in habits else "elradfmwMT"
+    for habit, right in (("no-rename", "f"), ("no-remove", "d"), ("no-list", "l")):
+        if habit in habits:
+            rights = rights.replace(right, "")
     authorizer.add_user(options.user, options.password, options.root,
-                        perm="elr" if "read-only" in habits else "elradfmwMT")
+                        perm=rights)
 
     base = FTPHandler if "no-tls" in habits else TLS_FTPHandler
 
@@ -72,6 +90,33 @@ def main():
             if "bare-files" in habits:
                 return self.respond("534 Files are not encrypted here.")
             return super().ftp_PROT(line)
+
+        def handle(self):
+            if "away" in habits:
+                self.push("421 Too many connections from your address.\r\n")
+                return self.close_when_done()
+            return super().handle()
+
+        def ftp_EPSV(self, line):
+            if "data-port" in habits:
+                return self.respond(f"229 Entering extended passive mode (|||{habits['data-port']}|).")
+            return super().ftp_EPSV(line)
+
+        def ftp_PASV(self, line):
+            if "data-port" in habits:
+                high, low = divmod(int(habits["data-port"]), 256)
+                return self.respond(f"227 Entering passive mode (127,0,0,1,{high},{low}).")
+            return super().ftp_PASV(line)
+
+        def refuse_reuse(self):
+            self._shutdown_connecting_dtp()
+            return self.respond("522 SSL connection failed: session reuse required.")
+
+        def ftp_MLSD(self, path):
+            return self.refuse_reuse() if "reuse" in habits else super().ftp_MLSD(path)
+
+        def ftp_STOR(self, file, mode="w"):
+            return self.refuse_reuse() if "reuse" in habits else super().ftp_STOR(file, mode)
 
         def ftp_REST(self, line):
             if "no-restart" in habits:
@@ -110,6 +155,14 @@ def main():
         Handler.keyfile = os.path.join(options.directory, "server.key")
         Handler.tls_control_required = True
         Handler.tls_data_required = "bare-files" not in habits
+        if "old-tls" in habits:
+            context = SSL.Context(SSL.TLS_METHOD)
+            context.set_min_proto_version(SSL.TLS1_VERSION)
+            context.set_max_proto_version(SSL.TLS1_1_VERSION)
+            context.set_cipher_list(b"ALL:@SECLEVEL=0")
+            context.use_certificate_chain_file(Handler.certfile)
+            context.use_privatekey_file(Handler.keyfile)
+            Handler.ssl_context = context
     server = FTPServer((options.host, options.port), Handler)
     print(json.dumps({"port": server.address[1]}), flush=True)
 

@@ -11,7 +11,11 @@ until its standard input ends. Below these paths it behaves otherwise:
     /cut/N/NAME     breaks off after N bytes, once
     /flat/NAME      knows no ranges
     /wrong/NAME     answers a range with another one
-    /error/N        answers with status N
+    /error/N/NAME   answers with status N
+    /page/NAME      a page that asks for a login
+    /sign-in/NAME   redirects to such a page
+    /other/NAME     bytes of another file, as many
+    /long/NAME      the file, and more behind it
 """
 
 import http.server
@@ -49,7 +53,13 @@ def make_handler(root, log):
             if words[0] == "round":
                 return self.head(302, Location="/round", Content_Length=0)
             if words[0] == "error":
-                return self.head(int(words[1]), Content_Length=0)
+                return self.head(int(words[1].split("/")[0]), Content_Length=0)
+            if words[0] == "sign-in":
+                return self.head(302, Location="/page/in", Content_Length=0)
+            if words[0] == "page":
+                page = b"\n<!DOCTYPE html><html><form>Password: <input></form></html>"
+                self.head(200, Content_Length=len(page), Content_Type="text/html")
+                return self.wfile.write(page)
             limit = None
             if words[0] == "cut":
                 count, name = words[1].split("/")
@@ -62,6 +72,10 @@ def make_handler(root, log):
             if not path.is_file():
                 return self.head(404, Content_Length=0)
             data = path.read_bytes()
+            if words[0] == "other":
+                data = bytes(byte ^ 1 for byte in data)
+            if words[0] == "long":
+                data = data * 3
             tag = f'"{path.stat().st_mtime_ns:x}"'
             start = 0
             asked = self.headers.get("Range")

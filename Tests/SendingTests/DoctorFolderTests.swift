@@ -121,17 +121,4 @@ import Testing
     other.stop()
     #expect(try site.look().stops(at: .link, .linkUnreachable))
   }
-
-  @Test func `a public link to a web server that takes connections, and to none`() throws {
-    let (server, web) = (try SSHServer(), try LoopbackListener())
-    let site = try DoctorSite(server)
-    try site.set(.linkBase, "https://127.0.0.1:\(web.port)/in")
-    let visit = try site.look()
-    #expect(visit.stop == nil && visit[.link]?.message.contains("not compared") == true, "\(visit.text)")
-    let closed = try LoopbackListener().port
-    try site.set(.linkBase, "https://127.0.0.1:\(closed)/in")
-    let gone = try site.look()
-    #expect(gone.stops(at: .link, .linkUnreachable) && gone.red?.owner == .web, "\(gone.text)")
-    #expect(try FileManager.default.contentsOfDirectory(atPath: server.root) == [])
-  }
 }

@@ -39,7 +39,19 @@ import Testing
       (.mailDeferred, .mail, .mail), (.connectionRefused, .mail, .mail), (.connectTimeout, .mail, .network),
       (.connectionRefused, .link, .web), (.settingMissing, .settings, .you), (.internalError, .write, .you),
       (.netHelperFailed, .mail, .you), (.permissionDenied, .settings, .you),
-      (.sftpProtocol, .directory, .server),
+      (.sftpProtocol, .directory, .server), (.notFTP, .banner, .you), (.tlsRefused, .keyExchange, .server),
+      (.tlsRefused, .data, .server), (.tlsFailed, .keyExchange, .server), (.tlsFailed, .link, .web),
+      (.certificateUnknown, .hostKey, .server), (.certificateUnknown, .link, .web),
+      (.certificateWrongName, .hostKey, .server), (.certificateWrongName, .link, .web),
+      (.certificateExpired, .hostKey, .server), (.certificateExpired, .link, .web),
+      (.certificateNotYetValid, .hostKey, .you), (.authorityInvalid, .keyExchange, .you),
+      (.dataChannelRefused, .data, .network), (.ftpProtocol, .auth, .server), (.ftpProtocol, .link, .web),
+      (.remotePermissionDenied, .banner, .server), (.remotePermissionDenied, .directory, .server),
+      (.remotePermissionDenied, .link, .web), (.webServerFailed, .link, .web),
+      (.redirectRefused, .link, .web),
+      (.connectionLost, .data, .network), (.connectionLost, .write, .server),
+      (.remoteNotAFile, .directory, .you), (.keyExchangeFailed, .keyExchange, .server),
+      (.mailUnanswered, .mail, .mail), (.programMissing, .banner, .you),
     ] as [(Failure.Code, DoctorStage, Check.Owner)])
   func `whose job it is`(code: Failure.Code, stage: DoctorStage, owner: Check.Owner) {
     let diagnosis = Self.diagnosis(code, at: stage)

@@ -13,6 +13,8 @@ import TestSupport
 struct DoctorSite {
   let folder: TemporaryFolder
   let profile: Profile
+  /// Runs as long as the site is looked at.
+  private var peer: AnyObject?
 
   init() throws {
     folder = try TemporaryFolder()
@@ -26,6 +28,16 @@ struct DoctorSite {
     try set(.serverKnownHosts, server.knownHosts)
     if let key = server.keyFile { try set(.serverIdentityFile, key) }
     if let password = server.password { try set(.serverPassword, password) }
+  }
+
+  /// Settings for `server`, with its password and its authority.
+  init(_ server: FTPSServer) throws {
+    try self.init()
+    peer = server
+    try set(.serverURL, server.url)
+    try set(.serverTLS, server.isImplicit ? "implicit" : "explicit")
+    try set(.serverCAFile, server.authority)
+    try set(.serverPassword, server.password)
   }
 
   /// Settings that lead to a port behind which there is no server.
@@ -89,4 +101,12 @@ struct DoctorSite {
 extension Timestamp {
   /// The real time.
   static var now: Timestamp { Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) }
+}
+
+extension FTPSServer {
+  /// A path of the server's own.
+  func path(_ name: String) -> String { remoteRoot == "/" ? "/\(name)" : "\(remoteRoot)/\(name)" }
+
+  /// What lies in its directory.
+  var names: [String] { get throws { try FileManager.default.contentsOfDirectory(atPath: root).sorted() } }
 }

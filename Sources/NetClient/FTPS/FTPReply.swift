@@ -32,28 +32,46 @@ public struct FTPReply: Hashable, Sendable {
       ["no such", "not found", "does not exist", "doesn't exist", "cannot find", "can't find"]
     ),
     (.remoteExists, ["exists", "overwrite"]),
-    (.remoteNotAFile, ["not a regular", "not a plain", "is a directory", "not a file"]),
+    (.remoteNotAFile, ["not a directory", "not a regular", "not a plain", "is a directory", "not a file"]),
     (
       .remotePermissionDenied,
       ["permission", "denied", "not permitted", "not allowed", "forbidden", "read-only", "privileges"]
     ),
   ]
 
+  /// What servers say of one login too many: in the place of a greeting, or as if the password were wrong.
+  private static let crowded = ["too many", "maximum number", "maximum clients", "limit reached"]
+
   /// What a refusal means. RFC 959 has one number, 550, for a missing file, a missing right and
   /// more; only the server's words tell them apart.
   public var meaning: Failure.Code {
     let folded = text.lowercased()
     switch code {
+    case 421 where Self.crowded.contains(where: folded.contains): return .tooManyLogins
     case 421, 426: return .connectionLost
     case 425, 522: return .dataChannelRefused
     case 452, 552: return .remoteDiskFull
     case 430, 530, 331, 332:
-      return ["locked", "disabled", "expired"].contains { folded.contains($0) } ? .accountLocked : .authFailed
+      if ["locked", "disabled", "expired"].contains(where: folded.contains) { return .accountLocked }
+      return Self.crowded.contains(where: folded.contains) ? .tooManyLogins : .authFailed
     case 500, 501, 502, 504: return .remoteUnsupported
     default: break
     }
     for (code, words) in Self.words where words.contains(where: { folded.contains($0) }) { return code }
     return code == 553 ? .remotePermissionDenied : .remoteFailure
+  }
+
+  /// Where a passive connection is to go, out of a 229 (RFC 2428) or a 227 (RFC 959): the address,
+  /// which only a 227 has, and the port.
+  public var passivePlace: (address: String?, port: UInt16)? {
+    let numbers = text.split { !$0.isASCII || !$0.isNumber }.compactMap { UInt16($0) }
+    switch code {
+    case 229: return numbers.last.map { (nil, $0) }
+    case 227 where numbers.count >= 6 && numbers.suffix(6).allSatisfy { $0 < 256 }:
+      let last = Array(numbers.suffix(6))
+      return (last[..<4].map { "\($0)" }.joined(separator: "."), last[4] << 8 | last[5])
+    default: return nil
+    }
   }
 
   /// The refusal as a failure.
@@ -68,6 +86,7 @@ public struct FTPReply: Hashable, Sendable {
     case .remoteDiskFull: "ask the server's operator for room"
     case .remotePermissionDenied: "ask the server's operator for the right to write into the folder"
     case .authFailed: "so-ftpsend config set server.password --value-file FILE"
+    case .tooManyLogins: "try again in a minute; ask the server's operator how many may log in at once"
     case .accountLocked: "ask the server's operator to unlock the account"
     case .dataChannelRefused:
       "ask the server's operator to open the passive ports, and to let TLS sessions be resumed"

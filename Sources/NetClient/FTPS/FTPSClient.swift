@@ -13,6 +13,10 @@ public final class FTPSClient {
   public private(set) var peer: FTPSPeer?
   /// What the server said last.
   public private(set) var lastReply: String?
+  /// What was answered to the last task, also to one that failed.
+  public private(set) var lastAnswer: FTPSAnswer?
+  /// Gets each command's first word and the reply to it.
+  public var onExchange: (FTPSAnswer.Exchange) -> Void = { _ in }
   /// Called when a connection was made and the user is logged in.
   public var onConnect: (FTPSPeer) -> Void = { _ in }
 
@@ -117,12 +121,12 @@ public final class FTPSClient {
     if let answer = response.ftps,
       answer.reply(to: "PASS")?.isGood == true || answer.reply(to: "USER")?.isGood == true
     {
-      let now = FTPSPeer(
-        address: answer.peer, certificate: answer.certificate ?? peer?.certificate,
-        greeting: answer.reply(to: "")?.summary)
+      let now = FTPSPeer(answer, certificate: answer.certificate ?? peer?.certificate)
       peer = now
       onConnect(now)
     }
+    lastAnswer = response.ftps
+    response.ftps?.exchanges.forEach(onExchange)
     lastReply = response.ftps?.exchanges.last?.reply.summary
     if let failure = response.failure { throw failure }
     guard let answer = response.ftps else {
@@ -140,6 +144,15 @@ public struct FTPSPeer: Hashable, Sendable {
   public let certificate: String?
   /// How the server introduced itself.
   public let greeting: String?
+
+  /// Who gave `answer`.
+  ///
+  /// - Parameter certificate: the one that the connection began with.
+  public init(_ answer: FTPSAnswer, certificate: String?) {
+    address = answer.peer
+    self.certificate = certificate
+    greeting = answer.reply(to: "")?.summary
+  }
 
   /// The certificate's bytes (DER), whose hash is the fingerprint.
   public var certificateBytes: [UInt8]? {

@@ -1,4 +1,4 @@
-internal import Records
+public import Records
 
 /// One thing to do on an FTPS server. Bytes of files go through the descriptor that the helper
 /// inherited, by place, so that its position does not matter.
@@ -159,13 +159,24 @@ public struct FTPSAnswer: Hashable, Sendable {
   public let peer: String?
   /// The server's certificate, PEM, where a connection was made for this task.
   public let certificate: String?
+  /// When the certificate's time is over, where a connection was made for this task.
+  public let certificateEnd: Timestamp?
+  /// What TLS agreed on for the commands, as in `TLSv1.3 / TLS_AES_256_GCM_SHA384`, where a connection
+  /// was made for this task.
+  public let encryption: String?
 
   /// An answer.
-  public init(exchanges: [Exchange], bytes: Int64, peer: String?, certificate: String?) {
+  public init(
+    exchanges: [Exchange], bytes: Int64, peer: String?, certificate: String?,
+    certificateEnd: Timestamp? = nil,
+    encryption: String? = nil
+  ) {
     self.exchanges = exchanges
     self.bytes = bytes
     self.peer = peer
     self.certificate = certificate
+    self.certificateEnd = certificateEnd
+    self.encryption = encryption
   }
 
   /// The last reply to a command.
@@ -182,6 +193,8 @@ public struct FTPSAnswer: Hashable, Sendable {
     bytes = reader.integer("bytes")
     peer = reader.optionalText("peer")
     certificate = reader.optionalText("certificate")
+    certificateEnd = reader.optionalTime("certificate_end")
+    encryption = reader.optionalText("encryption")
   }
 
   var json: JSONObject {
@@ -191,6 +204,7 @@ public struct FTPSAnswer: Hashable, Sendable {
           ["verb": .string($0.verb), "code": .integer(Int64($0.reply.code)), "text": .string($0.reply.text)]
         }),
       "bytes": .integer(bytes), "peer": .text(peer), "certificate": .text(certificate),
+      "certificate_end": certificateEnd.map { .time($0) } ?? .null, "encryption": .text(encryption),
     ]
   }
 }

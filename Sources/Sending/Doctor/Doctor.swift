@@ -26,7 +26,7 @@ public struct Doctor {
   public func look(_ report: (Check) throws(Failure) -> Void) throws(Failure) -> Failure.Code? {
     let round = DoctorRound(profile, options, time)
     var stop: Failure.Code?
-    for stage in DoctorStage.walk(to: options.only) {
+    for stage in DoctorStage.walk(to: options.only) where !round.passesOver(stage) {
       guard stop == nil else {
         try report(Check(id: stage.rawValue, .skipped, "an earlier stage failed"))
         continue

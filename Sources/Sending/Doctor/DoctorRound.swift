@@ -19,6 +19,11 @@ final class DoctorRound {
     self.time = time
   }
 
+  /// Whether the server has no such stage, and nobody asked for it.
+  func passesOver(_ stage: DoctorStage) -> Bool {
+    stage == .data && options.only != .data && target?.ladder.hasDataChannel != true
+  }
+
   func look(at stage: DoctorStage) throws(Failure) -> Sighting {
     switch stage {
     case .settings: return try readSettings()
@@ -36,7 +41,7 @@ final class DoctorRound {
     settings = try profile.settings()
     let place = "the settings at \(profile.settingsPath.printable) open"
     guard DoctorStage.walk(to: options.only).contains(where: \.needsServer) else { return .fine(place) }
-    let target = try DoctorTarget(settings, profile, options)
+    let target = try DoctorTarget(settings, profile, options, at: time.now())
     self.target = target
     return .fine("\(place); the server is \(target.url)")
   }
@@ -47,8 +52,10 @@ final class DoctorRound {
         "link.base has no value: mails name the transfer, and recipients need an account at the server",
         advice: "so-ftpsend config set \(SettingKey.linkBase.of(options.server).name) URL")
     }
-    return try LinkCheck(base: base, limits: options.limits(or: nil, hiding: TicketBundle.secrets(settings)))
-      .look(target.ladder)
+    return try LinkCheck(
+      base: base, limits: options.limits(or: nil, hiding: TicketBundle.secrets(settings)),
+      authority: target.certificates, timeout: options.timeout
+    ).look(target.ladder)
   }
 
   private func checkMail() throws(Failure) -> Sighting {
@@ -69,6 +76,7 @@ final class DoctorRound {
     var circumstances = target?.ladder.circumstances ?? Circumstances()
     circumstances.now = time.now()
     circumstances.past = past
+    circumstances.server = options.server
     let diagnosis = Diagnosis(failure, at: stage, circumstances)
     return Check(
       id: stage.rawValue, .failed, failure.message, code: diagnosis.code, meaning: diagnosis.meaning,

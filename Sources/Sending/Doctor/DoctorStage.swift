@@ -15,6 +15,8 @@ public enum DoctorStage: String, CaseIterable, Sendable {
   case hostKey = "host_key"
   /// The login.
   case auth
+  /// The second connection, which files go over; with FTPS alone.
+  case data
   /// The folder.
   case directory
   /// Writing a file, giving it its final name, removing it.

@@ -10,9 +10,13 @@ struct DoctorTarget {
   /// The front of links; `nil` when there are none.
   let linkBase: LinkBase?
   let ladder: any ServerLadder
+  /// The certificates that the settings trust, PEM.
+  let certificates: FilePath?
 
   /// - Throws: `setting_missing`, `scheme_refused`, `location_invalid`, `value_invalid`.
-  init(_ settings: Settings, _ profile: Profile, _ options: DoctorOptions) throws(Failure) {
+  init(
+    _ settings: Settings, _ profile: Profile, _ options: DoctorOptions, at now: Timestamp
+  ) throws(Failure) {
     var settings = settings
     let key = SettingKey.serverURL.of(options.server)
     if options.port != nil || options.serverProtocol != nil {
@@ -25,12 +29,14 @@ struct DoctorTarget {
     linkBase = try server.settings.linkBase.map { (text) throws(Failure) in try LinkBase(text) }
     let limits = options.limits(
       or: server.settings.timeout, hiding: TicketBundle.secrets(settings))
-    guard case .sftp(let site) = server.kind else {
-      throw Failure(
-        .schemeRefused, "the doctor climbs to SFTP servers only yet",
-        hint: "so-ftpsend doctor --only mail looks at the mail server")
+    certificates = server.settings.certificates
+    switch server.kind {
+    case .sftp(let site):
+      ladder = SFTPLadder(
+        site.access(limits), folder: site.location.path, permissions: UInt32(site.fileMode.rawValue))
+    case .ftps(let site):
+      ladder = try FTPSLadder(
+        site, url: server.url, limits, timeout: options.timeout ?? server.settings.timeout, at: now)
     }
-    ladder = SFTPLadder(
-      site.access(limits), folder: site.location.path, permissions: UInt32(site.fileMode.rawValue))
   }
 }

@@ -2,6 +2,9 @@ internal import Records
 
 /// The stages that speak to a server, for one protocol.
 protocol ServerLadder: AnyObject {
+  /// Whether files go over a connection of their own, so that there is a stage `data`.
+  var hasDataChannel: Bool { get }
+
   /// Looks at one stage; they come in their order, and none after one that failed.
   func look(at stage: DoctorStage) throws(Failure) -> Sighting
 

@@ -1,9 +1,14 @@
+internal import Profile
 internal import Records
 
 /// What is known around a failure and tells its causes apart.
 struct Circumstances: Equatable {
   /// `sftp` or `ftps`.
   var protocolName = "sftp"
+  /// Whether FTPS is to begin with TLS.
+  var isImplicit = false
+  /// The server's name in the settings; `nil` for the one without.
+  var server: ServerName?
   /// The server's port.
   var port: UInt16?
   /// The private key's kind and length, as in `RSA, 2048 bits`, when there is one that opens.

@@ -1,3 +1,4 @@
+internal import Profile
 internal import Records
 
 /// What a failure at a stage means, whose job it is, and what comes next: pure rules.
@@ -16,12 +17,28 @@ struct Diagnosis: Equatable {
     self =
       ClockRules.diagnosis(failure, at: stage, circumstances)
       ?? NetworkRules.diagnosis(failure, at: stage, circumstances)
+      ?? TLSRules.diagnosis(failure, at: stage)
       ?? LoginRules.diagnosis(failure, at: stage, circumstances)
+      ?? LinkRules.diagnosis(failure, at: stage)
       ?? FolderRules.diagnosis(failure, at: stage)
       ?? MailRules.diagnosis(failure, at: stage)
       ?? Diagnosis(
         failure, failure.code.meaning, Self.owner(of: failure.code, stage),
         failure.code == .internalError ? "report it, with so-ftpsend doctor --bundle FILE.tar.gz" : nil)
+    if let server = circumstances.server { name(server) }
+  }
+
+  /// Advice to change a setting is about that of this server, and so are new looks.
+  private mutating func name(_ server: ServerName) {
+    func named(_ text: String) -> String {
+      var text = text
+      for key in SettingKey.all where key.isPerServer {
+        text = text.replacing(key.name, with: key.of(server).name)
+      }
+      return text.replacing("so-ftpsend doctor --", with: "so-ftpsend doctor --server \(server.text) --")
+    }
+    meaning = named(meaning)
+    advice = advice.map(named)
   }
 
   /// A judgement; without advice of its own the failure's hint stands.

@@ -1,7 +1,7 @@
 internal import Records
 internal import SFTP
 
-/// The folder, the file in it, and the link to it.
+/// The folder, and the file in it.
 enum FolderRules {
   static func diagnosis(_ failure: Failure, at stage: DoctorStage) -> Diagnosis? {
     func found(_ meaning: String, _ owner: Check.Owner, _ advice: String? = nil) -> Diagnosis {
@@ -14,11 +14,10 @@ enum FolderRules {
         "check the path with the server's operator, then: so-ftpsend config set server.url URL")
     case .remoteNotAFile where stage == .directory:
       return found("server.url names a file and not a folder", .you, "so-ftpsend config set server.url URL")
-    case .remoteNoSuchFile where stage == .link, .linkDiffers:
+    case .remotePermissionDenied where stage == .banner:
       return found(
-        "link.base and server.url do not lead to the same folder: recipients would not get what is sent",
-        .you,
-        "compare so-ftpsend config get link.base with so-ftpsend config get server.url")
+        "the server turns this machine away before any login: by its address, most likely", .server,
+        "ask the server's operator whether this site's address is let in")
     case .remotePermissionDenied:
       return found(
         stage == .directory
@@ -37,8 +36,6 @@ enum FolderRules {
       return found(
         "the server did not do it and does not say why: a quota, a disk error, a rule of its own", .server,
         "ask the server's operator to look into its log for this minute")
-    case .linkUnreachable:
-      return found("recipients cannot fetch what is sent: the link of the mail leads nowhere", .web)
     default: return nil
     }
   }

@@ -91,21 +91,26 @@ final class FTPSFolder: RemoteFolder {
   }
 
   func writeSmall(_ bytes: [UInt8], as name: String) throws(Failure) {
-    let (path, part) = (try path(name), try self.path(Self.partName(of: name)))
     let file = try MemoryFile()
     try unsafe file.write(bytes.span.bytes)
     let client = FTPSClient(account, file: file.descriptor, isCancelled: limits.isCancelled)
+    try put(bytes.count, as: name, by: client)
+    withExtendedLifetime(file) {}
+  }
+
+  /// Puts the first `count` bytes of the session's file there.
+  func put(_ count: Int, as name: String, by client: FTPSClient) throws(Failure) {
+    let (path, part) = (try path(name), try self.path(Self.partName(of: name)))
     let taken = Failure(.remoteExists, "\(path.text) is already taken on the server; nothing is overwritten")
     guard try client.status(of: path) == nil else { throw taken }
     if try client.status(of: part) != nil { try client.remove(part) }
-    try client.send(to: part, from: 0, to: Int64(bytes.count), .whole) { _ throws(Failure) in }
-    guard try client.status(of: part)?.size == Int64(bytes.count) else {
-      throw Failure(.remoteSizeDiffers, "\(part.text) does not have \(bytes.count) bytes on the server")
+    try client.send(to: part, from: 0, to: Int64(count), .whole) { _ throws(Failure) in }
+    guard try client.status(of: part)?.size == Int64(count) else {
+      throw Failure(.remoteSizeDiffers, "\(part.text) does not have \(count) bytes on the server")
     }
     _ = try client.setMode(fileMode, of: part)
     guard try client.status(of: path) == nil else { throw taken }
     try client.rename(part, to: path)
-    withExtendedLifetime(file) {}
   }
 
   /// The path of an entry of the folder.

@@ -43,8 +43,12 @@ struct FTPSSite {
 
   static func certificates(_ path: FilePath) throws(Failure) -> String {
     let excess = Failure(.authorityInvalid, "the file of server.ca_file is too large for certificates")
-    return String(
-      decoding: try InputFile(opening: path).readAll(limit: 512 << 10, excess: excess), as: UTF8.self)
+    do throws(Failure) {
+      return String(
+        decoding: try InputFile(opening: path).readAll(limit: 512 << 10, excess: excess), as: UTF8.self)
+    } catch {
+      throw error.hinting("so-ftpsend config set server.ca_file FILE")
+    }
   }
 
   static func checkLocation(_ text: String) throws(Failure) {
@@ -53,11 +57,11 @@ struct FTPSSite {
     _ = try path(location)
   }
 
-  private static func location(_ text: String, _ encryption: FTPSEncryption) throws(Failure) -> SFTPLocation {
+  static func location(_ text: String, _ encryption: FTPSEncryption) throws(Failure) -> SFTPLocation {
     try SFTPLocation(parsing: text, scheme: "ftps", port: encryption.port)
   }
 
-  private static func path(_ location: SFTPLocation) throws(Failure) -> FTPPath {
+  static func path(_ location: SFTPLocation) throws(Failure) -> FTPPath {
     if location.path == .home { return .home }
     guard let text = String(validating: location.path.bytes, as: UTF8.self) else {
       throw Failure(.locationInvalid, "the address's path is not UTF-8")

@@ -7,6 +7,7 @@ final class SFTPLadder: ServerLadder {
   let access: SFTPAccess
   let folder: RemotePath
   let permissions: UInt32
+  let hasDataChannel = false
   private let staged: StagedConnection
   private(set) var circumstances = Circumstances()
   private var connected: SFTPClient?
@@ -45,6 +46,7 @@ final class SFTPLadder: ServerLadder {
     case .auth: try logIn()
     case .directory: try lookAtFolder()
     case .write: try tryWriting()
+    case .data: .nothing("SFTP needs no second connection", advice: nil)
     case .settings, .link, .mail: .nothing("nothing of the server's", advice: nil)
     }
   }
