@@ -31,11 +31,14 @@ enum UsageMessage {
 
   /// The first line; a list of what may stand there, which the parser puts below, goes behind it.
   private static func oneLine(_ text: String) -> String {
-    let lines = text.split(separator: "\n").map { $0.drop { " -".contains($0) } }
-    guard let first = lines.first else { return "the command line is not understood" }
+    let lines = text.split(separator: "\n")
+    guard let first = lines.first?.drop(while: { $0 == " " }) else {
+      return "the command line is not understood"
+    }
     let asking = ". Please provide one of the following:"
     guard first.hasSuffix(asking), lines.count > 1 else { return String(first) }
-    return first.dropLast(asking.count) + "; it is one of " + lines.dropFirst().joined(separator: ", ")
+    let words = lines.dropFirst().map { $0.drop { " -".contains($0) } }
+    return first.dropLast(asking.count) + "; it is one of " + words.joined(separator: ", ")
   }
 
   private static func isPlain(_ word: [UInt8]) -> Bool {
