@@ -85,9 +85,14 @@ import Testing
     #expect(try practice.clinic.actions().count == before)
   }
 
-  @Test func `a file that changes between the two passes is no container`() throws {
-    let changing = ChangingSink(path)
-    #expect(refusal { try share(try RewindableContainer(path), to: changing) }?.code == .changedWhileRead)
+  @Test func `a file that grows without end while it is shared is no container, and copied no further`()
+    throws
+  {
+    let size = try TemporaryFolder.bytes(path).count
+    let growing = GrowingSink(path)
+    #expect(refusal { try share(try RewindableContainer(path), to: growing) }?.code == .changedWhileRead)
+    // The new header is a statement longer.
+    #expect((1...size + 4096).contains(growing.count))
   }
 }
 
@@ -96,18 +101,17 @@ private final class FullSink: ByteSink {
   func write(_ bytes: RawSpan) throws(Failure) { throw Failure(.diskFull, "there is no room") }
 }
 
-/// Somebody who adds to the file while it is read.
-private final class ChangingSink: ByteSink {
+/// Somebody adds to the file whenever something of it comes.
+private final class GrowingSink: ByteSink {
   private let path: FilePath
-  private var isDone = false
+  private(set) var count = 0
 
   init(_ path: FilePath) { self.path = path }
 
   func write(_ bytes: RawSpan) throws(Failure) {
-    // Once: a file that grows with each read has no end.
-    guard !isDone else { return }
-    isDone = true
+    count += bytes.byteCount
+    guard count < 4 << 20 else { throw Failure(.internalError, "copying has no end") }
     let file = try OwnedDescriptor(opening: path, .writeOnly, options: [.append])
-    try DescriptorSink(file.descriptor, name: "file").write([1])
+    try DescriptorSink(file.descriptor, name: "file").write([UInt8](repeating: 1, count: 1 << 18))
   }
 }

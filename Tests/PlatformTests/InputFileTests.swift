@@ -116,10 +116,36 @@ import Testing
     case "is overwritten": try Self.overwrite(path, "9876543210")
     default: try Self.setModified(path, seconds: 1_000_000_001)
     }
-    _ = try Self.everything(file)
-    let failure = try #require(refusal { try file.finish() })
+    let failure = try #require(
+      refusal {
+        _ = try Self.everything(file)
+        try file.finish()
+      })
     #expect(failure.code == .changedWhileRead)
     #expect(failure.code.exit == .dataError)
+  }
+
+  @Test func `a file that somebody writes to all the time is read no further than its size`() throws {
+    let folder = try TemporaryFolder()
+    let path = try Self.agedFile(folder)
+    let file = try InputFile(opening: path)
+    let sink = GrowingSink(path)
+    #expect(refusal { try file.copy(to: sink) }?.code == .changedWhileRead)
+    #expect(sink.count == 10)
+  }
+
+  @Test func `a file is read again from its front, and watched again`() throws {
+    let folder = try TemporaryFolder()
+    let path = try Self.agedFile(folder)
+    let file = try InputFile(opening: path)
+    for _ in 0..<2 {
+      #expect(try Self.everything(file) == Array("0123456789".utf8))
+      try file.finish()
+      try file.rewind()
+    }
+    #expect(refusal { try file.finish() }?.code == .changedWhileRead)
+    try Self.overwrite(path, "more", options: [.append])
+    #expect(refusal { try Self.everything(file) }?.code == .changedWhileRead)
   }
 
   @Test func `a file that grew is found by its size, though its time was put back`() throws {
@@ -173,5 +199,20 @@ import Testing
       }
     }
     guard result == 0 else { throw Errno.current }
+  }
+}
+
+/// Adds to the file whenever something of it comes.
+private final class GrowingSink: ByteSink {
+  private let path: FilePath
+  private(set) var count = 0
+
+  init(_ path: FilePath) { self.path = path }
+
+  func write(_ bytes: RawSpan) throws(Failure) {
+    count += bytes.byteCount
+    guard count < 1000 else { throw Failure(.internalError, "reading has no end") }
+    let file = try OwnedDescriptor(opening: path, .writeOnly, options: [.append])
+    try DescriptorSink(file.descriptor, name: "file").write([1, 2, 3])
   }
 }

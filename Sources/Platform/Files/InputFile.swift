@@ -66,10 +66,20 @@ public final class InputFile: ByteSource {
   }
 
   /// Fills the front of `buffer`; 0 is the end.
+  ///
+  /// - Throws: `changed_while_read` as soon as more comes than the file had: one that somebody
+  ///   writes to all the time would have no end.
   public func read(into buffer: inout MutableRawSpan) throws(Failure) -> Int {
     let count = try owned.descriptor.readSome(into: &buffer, name: path.printable)
     consumed += Int64(count)
+    guard consumed <= opened.size else { throw changed }
     return count
+  }
+
+  /// Begins again at the front.
+  public func rewind() throws(Failure) {
+    _ = try systemCall("cannot read again", path) { try descriptor.seek(offset: 0, from: .start) }
+    consumed = 0
   }
 
   /// Checks at the end that what was read is the file as it was opened.
@@ -79,7 +89,11 @@ public final class InputFile: ByteSource {
   public func finish() throws(Failure) {
     let now = try FileStatus(owned.descriptor)
     guard now.size == opened.size, now.modified == opened.modified, consumed == opened.size else {
-      throw Failure(.changedWhileRead, "\(path.printable) changed while it was read")
+      throw changed
     }
+  }
+
+  private var changed: Failure {
+    Failure(.changedWhileRead, "\(path.printable) changed while it was read")
   }
 }
