@@ -331,7 +331,7 @@ _so-sod_contact_verify() {
 
 _so-sod_pack() {
     repeating_flags=()
-    non_repeating_flags=(--all --allow-mixed --armor --compress --force --json --table --reveal --quiet -q --verbose -v --version -h --help)
+    non_repeating_flags=(--all --skip-failed --allow-mixed --armor --compress --force --json --table --reveal --quiet -q --verbose -v --version -h --help)
     repeating_options=(--patient --document --to)
     non_repeating_options=(--patients --passphrase-file --out -o)
     __so-sod_offer_flags_options -1

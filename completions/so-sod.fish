@@ -41,7 +41,7 @@ function __so-sod_parse_tokens -S
                 __so-sod_parse_subcommand 1 'fingerprint=' 'json' 'table' 'reveal' 'q/quiet' 'v/verbose' 'version' 'h/help'
             end
         case 'pack'
-            __so-sod_parse_subcommand -r 1 'patient=+' 'all' 'document=+' 'patients=' 'to=+' 'passphrase-file=' 'allow-mixed' 'armor' 'compress' 'o/out=' 'force' 'json' 'table' 'reveal' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __so-sod_parse_subcommand -r 1 'patient=+' 'all' 'document=+' 'patients=' 'skip-failed' 'to=+' 'passphrase-file=' 'allow-mixed' 'armor' 'compress' 'o/out=' 'force' 'json' 'table' 'reveal' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'unpack'
             __so-sod_parse_subcommand 1 'i/identity=' 'passphrase-file=' 'accept-unsigned' 'accept-readdressed' 'C=' 'only=+' 'import' 'delete-after' 'into=' 'confirm-new' 'json' 'table' 'reveal' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'list'
@@ -200,6 +200,7 @@ complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options 
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod pack" all' -l 'all' -d 'Every document of each folder.'
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod pack"' -l 'document' -d 'One document of the folders.' -rfka ''
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod pack" patients' -l 'patients' -d 'How many patients the documents may be of.' -rfka ''
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod pack" skip-failed' -l 'skip-failed' -d 'Pack without the documents whose upload failed, by the records of -; tell which.'
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_positional "so-sod pack" -ge 1' -F
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod pack"' -l 'to' -d 'Seal it to this contact, recipient (age1…, ssh-…), or the recipients in @FILE.' -rfka ''
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod pack" passphrase-file' -l 'passphrase-file' -d 'Seal it with the passphrase in F, and to nobody.' -rF

@@ -247,6 +247,7 @@ _so-sod_pack() {
         '--all[Every document of each folder.]'
         '*--document[One document of the folders.]:D-…:'
         '--patients[How many patients the documents may be of.]:N:'
+        '--skip-failed[Pack without the documents whose upload failed, by the records of -; tell which.]'
         '*:FILE|-:_files'
         '*--to[Seal it to this contact, recipient (age1…, ssh-…), or the recipients in @FILE.]:CONTACT|age1…|@FILE:'
         '--passphrase-file[Seal it with the passphrase in F, and to nobody.]:F:_files'

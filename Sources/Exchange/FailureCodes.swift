@@ -6,6 +6,9 @@ extension Failure.Code {
   /// The documents are of several patients, and that was not said.
   public static let severalPatients = Failure.Code(
     "several_patients", .dataError, "the documents are of more patients than --patients allows")
+  /// A record stands for a document that was not uploaded.
+  public static let notUploaded = Failure.Code(
+    "not_uploaded", .dataError, "a document to be packed was not uploaded")
   /// The document is of another patient than the one named.
   public static let documentElsewhere = Failure.Code(
     "document_elsewhere", .dataError, "the document is in the folder of another patient")
@@ -23,7 +26,7 @@ extension Failure.Code {
 
   /// The codes that this room declares.
   public static let ofExchange: [Failure.Code] = [
-    .nothingToPack, .severalPatients, .documentElsewhere, .patientMissing, .wholeStore,
+    .nothingToPack, .severalPatients, .notUploaded, .documentElsewhere, .patientMissing, .wholeStore,
     .containerUnknown,
   ]
 }

@@ -23,7 +23,8 @@ struct Pack: Verb {
       """,
     discussion: """
       The operand - reads records from standard input: a so.patient/1 stands for its whole folder, \
-      a so.document/1 for that document; others are passed over. With -o - standard output is the \
+      a so.document/1 or so.upload/1 for that document; others are passed over. One of a document that \
+      was not uploaded is refused, unless --skip-failed is there. With -o - standard output is the \
       container itself; else a so.container/1 record is printed, and without -o the file is named \
       after the container's id.
       """)
@@ -67,12 +68,13 @@ struct Pack: Verb {
     }
     let profile = try context.profile()
     let resolved = try resolve(profile)
-    let selection = try choice.selection()
+    let selection = try choice.selection(context.console)
     let store = selection.needsStore ? try profile.openStore(for: context) : nil
     let made = try profile.identityMakingOne(at: context.time.now())
     if made.isNew { context.console.note("made an identity at \(profile.identityPath.printable)") }
     let packer = Packer(
-      store: store, identity: made.identity, recipients: resolved, time: context.time,
+      store: store, identity: made.identity, recipients: resolved,
+      time: context.time,
       form: Packer.Form(isArmored: armor, allowsMixed: allowMixed, isCompressed: compress))
     if out?.isStandardStream == true {
       try packer.stream(selection, to: context.results.bytes)

@@ -149,23 +149,6 @@ struct Practice {
     #expect(outcome.patients.isEmpty)
     #expect(try entries(output.bytes) == ["plain.txt"])
   }
-
-  @Test func `records choose what they name: folders, kept documents; others are passed over`() throws {
-    var selection = PackSelection()
-    let failed = Document(
-      id: nil, patient: practice.anna.id, name: practice.letter.name, category: nil, mediaType: nil,
-      size: nil,
-      state: .failed, failure: Failure(.emptyFile, "x"))
-    #expect(try selection.add(practice.letter.json))
-    #expect(try selection.add(practice.anna.json))
-    #expect(try selection.add(practice.anna.json))
-    #expect(try !selection.add(failed.json))
-    #expect(try !selection.add(["schema": "so.other/1"]))
-    #expect(try !selection.add([:]))
-    let letter = try #require(practice.letter.id)
-    #expect(selection.items == [.document(letter, in: practice.anna.id), .folder(practice.anna.id)])
-    #expect(refusal { try selection.add(["schema": "so.patient/1", "id": "P-x"]) }?.code == .recordInvalid)
-  }
 }
 
 @Suite struct RecipientTests {

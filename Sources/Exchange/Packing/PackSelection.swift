@@ -32,22 +32,6 @@ public struct PackSelection: Sendable {
     if !items.contains(item) { items.append(item) }
   }
 
-  /// Adds what a record of a mixed stream names: a folder, or a document that is kept.
-  ///
-  /// - Returns: whether it named one; other records are passed over.
-  public mutating func add(_ record: JSONObject) throws(Failure) -> Bool {
-    switch record.schema {
-    case Patient.schema?:
-      add(.folder(try Patient(json: record).id))
-    case Document.schema?:
-      let document = try Document(json: record)
-      guard document.state == .done, let id = document.id else { return false }
-      add(.document(id, in: document.patient))
-    default: return false
-    }
-    return true
-  }
-
   /// Whether something of the store was chosen.
   public var needsStore: Bool {
     items.contains { item in
