@@ -41,8 +41,6 @@ public final class SODWriter {
   /// The length of the whole container, without an armour, known before it is packed; of a
   /// compressed one, what it would be otherwise.
   public let size: Int64
-  /// The SHA-256 of the age header: it names the container before its end is known.
-  public let headerHash: [UInt8]
 
   private let signing: Ed25519PrivateKey
   private let encryptor: AgeEncryptor
@@ -58,20 +56,31 @@ public final class SODWriter {
   ///
   /// - Throws: `recipient_missing`, `recipients_mixed`, `too_many_entries`, `entry_duplicate`,
   ///   `manifest_too_large`, and what `output` throws.
-  public init(
+  public convenience init(
     _ options: Options, items: [SODItem], to recipients: [SODRecipient], sender: SODSender,
     output: any ByteSink
+  ) throws(Failure) {
+    let seal = try SODSeal(
+      to: recipients, allowMixed: options.allowMixed, isCompressed: options.isCompressed)
+    try self.init(options, items: items, seal, sender: sender, output: output)
+  }
+
+  /// Writes the container's front, up to and including the manifest.
+  ///
+  /// - Parameter seal: used for this container only, and made for one that is compressed where
+  ///   this one is.
+  /// - Throws: `too_many_entries`, `entry_duplicate`, `manifest_too_large`, and what `output` throws.
+  public init(
+    _ options: Options, items: [SODItem], _ seal: SODSeal, sender: SODSender, output: any ByteSink
   ) throws(Failure) {
     guard items.count <= SODLimits.entries else {
       throw Failure(
         .tooManyEntries, "\(items.count) entries do not fit into a container; it holds \(SODLimits.entries)")
     }
-    var seen: Set<AgeRecipient> = []
-    let recipients = recipients.filter { seen.insert($0.encryption).inserted }
     let manifest = ContainerManifest(
       id: options.id, created: options.created, expires: options.expires,
       sender: ManifestSender(name: sender.name, signing: SSHPublicKey(sender.signing.publicKey)),
-      recipients: recipients.map {
+      recipients: seal.recipients.map {
         ManifestRecipient(encryption: $0.encryption.text, signing: $0.signing, name: $0.name)
       }, peerReview: options.peerReview, profile: options.profile,
       entries: items.enumerated().map { $1.entry(number: $0 + 1, of: items.count) })
@@ -82,16 +91,12 @@ public final class SODWriter {
     guard file.count <= SODLimits.manifestSize else {
       throw Failure(.manifestTooLarge, "the manifest would have \(file.count) bytes")
     }
-    let fileKey = AgeFileKey.random()
-    let isForPassphrase = recipients.contains { $0.encryption.strength == .passphrase }
-    let header = try AgeHeader(
-      wrapping: fileKey, for: recipients.map(\.encryption), allowMixed: options.allowMixed,
-      adding: options.isCompressed && !isForPassphrase ? [try Compression.mark()] : [])
     self.manifest = manifest
-    size = Int64(header.byteCount) + AgePayload.sealedSize(of: manifest.archiveSize(manifestSize: file.count))
-    headerHash = SHA256.digest(of: header.serialized).bytes
+    size =
+      Int64(seal.header.byteCount)
+      + AgePayload.sealedSize(of: manifest.archiveSize(manifestSize: file.count))
     signing = sender.signing
-    encryptor = try AgeEncryptor(header: header, fileKey: fileKey, output: output)
+    encryptor = try AgeEncryptor(header: seal.header, fileKey: seal.fileKey, output: output)
     zstd = options.isCompressed ? try ZstdSink(to: encryptor) : nil
     tar = try TarWriter(to: zstd ?? encryptor, modified: options.created.milliseconds / 1000)
     try add(EntryPath.manifest, file)

@@ -207,9 +207,39 @@ struct Practice {
     #expect(try kept(output.bytes)?.sha256 == outcome.sha256.hex)
     #expect(try kept(output.bytes)?.id == outcome.id)
     #expect(
-      try practice.clinic.actions().suffix(4) == [
-        "container.pack", "container.pack", "patient.pack", "container.complete",
+      try practice.clinic.actions().suffix(3) == ["container.pack", "patient.pack", "container.complete"])
+  }
+
+  @Test func `one event says for whom and of whose folders, and one a folder which documents`() throws {
+    let both: [PackSelection.Item] = [.folder(practice.anna.id), .folder(practice.bernd.id)]
+    let outcome = try practice.pack(both, patients: 2).outcome
+    let events = try practice.clinic.store.look { (snapshot) throws(Failure) in
+      try snapshot.events().suffix(4)
+    }
+    let to: JSONValue = [.string(practice.partner.recipientText)]
+    let (anna, bernd) = (practice.anna.id.text, practice.bernd.id.text)
+    let ids = [practice.letter, practice.scan, practice.report].map { JSONValue.text($0.id?.text) }
+    let container = JSONValue.string(outcome.id.text)
+    #expect(
+      events.map(\.action.word) == ["container.pack", "patient.pack", "patient.pack", "container.complete"])
+    #expect(events.map(\.subject?.id) == [outcome.id.text, anna, bernd, outcome.id.text])
+    #expect(
+      events.map(\.details) == [
+        ["to": to, "patients": [.string(anna), .string(bernd)], "documents": 3],
+        ["container": container, "to": to, "documents": [ids[0], ids[1]]],
+        ["container": container, "to": to, "documents": [ids[2]]], nil,
       ])
+  }
+
+  @Test func `a choice that is refused is no packing, and one that is only looked at says so`() throws {
+    var selection = PackSelection()
+    selection.add(.folder(practice.anna.id))
+    let before = try practice.clinic.actions().count
+    #expect(try practice.packer().preview(selection).documents == 2)
+    selection.add(.folder(practice.bernd.id))
+    let sink = MemorySink(limit: 0, excess: Failure(.ioError, "a byte was given out"))
+    #expect(refusal { try practice.packer().pack(selection, to: sink) }?.code == .severalPatients)
+    #expect(try practice.clinic.actions().dropFirst(before) == ["container.preview"])
   }
 
   @Test func `a container whose output failed is never whole`() throws {

@@ -14,13 +14,15 @@ extension LookupKind {
 }
 
 extension EventAction {
-  /// Documents were read to be packed.
+  /// Folders were looked at, to say what would be packed.
+  static let containerPreview = EventAction("container.preview")
+  /// Documents were read and are being packed: for whom, of whose folders, how many.
   static let containerPack = EventAction("container.pack")
   /// A container is complete.
   static let containerComplete = EventAction("container.complete")
   /// A container was imported.
   static let containerImport = EventAction("container.import")
-  /// A container with documents of this folder was packed.
+  /// A container with documents of this folder was packed: which, and for whom.
   static let patientSend = EventAction("patient.pack")
 }
 

@@ -93,8 +93,9 @@ public struct Packer {
   /// Writes a container to `output`.
   ///
   /// That it is packed, for whom and of whose documents, is kept in the store before the first
-  /// byte is given out, and that it is complete after the last one. After a failure `output` holds a cut container, which nobody can
-  /// mistake for a whole one.
+  /// byte is given out, in one event that is the look at them, too; and that it is complete, after
+  /// the last one. After a failure `output` holds a cut container, which nobody can mistake for a
+  /// whole one.
   ///
   /// - Throws: `recipients_mixed`, `nothing_to_pack`, `several_patients`, `document_elsewhere`, `patient_unknown`,
   ///   `document_unknown`, `changed_while_read`, and what reading and writing throw.
@@ -124,20 +125,26 @@ public struct Packer {
     _ selection: PackSelection, id: ContainerID, to output: any ByteSink, digests: Bool,
     progress: (Int64, Int64) -> Void
   ) throws(Failure) -> (plan: PackPlan, size: Int64, digest: SHA256Digest?, created: Timestamp) {
-    let plan = try plan(selection, for: id)
-    let created = time.now()
-    let held = HeldOutput(output, digests: digests || isKept(plan.patients))
+    let files = try PlainFiles(selection)
+    let seal = try seal()
+    let options = options(id)
+    let held = HeldOutput(output, digests: digests || isKept(selection))
     let armor = form.isArmored ? ArmorWriter(held) : nil
-    var options = SODWriter.Options(id: id, created: created)
-    options.allowMixed = form.allowsMixed
-    options.isCompressed = form.isCompressed
-    let writer = try SODWriter(
-      options, items: plan.pieces.map(\.item), to: recipients, sender: SODSender(identity),
-      output: armor ?? held)
-    let kept = PackedContainer(
-      id: id, patients: plan.patients, recipients: recipientTexts,
-      signers: recipients.compactMap(\.signing).filter { $0 != identity.signer })
-    try keep(kept, headerHash: writer.headerHash)
+    let begin = { (snapshot: Snapshot?) throws(Failure) in
+      let plan = try PackPlan(selection, files, snapshot)
+      let writer = try SODWriter(
+        options, items: plan.pieces.map(\.item), seal, sender: SODSender(identity),
+        output: armor ?? held)
+      return (plan, writer)
+    }
+    let (plan, writer) =
+      if let store, isKept(selection) {
+        try store.write { (transaction) throws(Failure) in
+          let (plan, writer) = try begin(transaction)
+          try keep(plan, id, headerHash: seal.headerHash, in: transaction)
+          return (plan, writer)
+        }.value
+      } else { try begin(nil) }
     try held.release()
     let size = armor == nil ? writer.size : ArmorWriter.size(of: writer.size)
     for piece in plan.pieces {
@@ -147,12 +154,23 @@ public struct Packer {
     let content = try writer.finish()
     try armor?.finish()
     let digest = try held.finish()
-    if let digest { try complete(kept, digest, content) }
-    return (plan, held.size, digest, created)
+    if let digest, isKept(selection) { try complete(id, digest, content) }
+    return (plan, held.size, digest, options.created)
   }
 
-  /// Whether the store keeps what is packed of these folders.
-  private func isKept(_ patients: [PatientID]) -> Bool { store != nil && !patients.isEmpty }
+  private func options(_ id: ContainerID) -> SODWriter.Options {
+    var options = SODWriter.Options(id: id, created: time.now())
+    options.allowMixed = form.allowsMixed
+    options.isCompressed = form.isCompressed
+    return options
+  }
+
+  private func seal() throws(Failure) -> SODSeal {
+    try SODSeal(to: recipients, allowMixed: form.allowsMixed, isCompressed: form.isCompressed)
+  }
+
+  /// Whether the store keeps what is packed of this choice.
+  private func isKept(_ selection: PackSelection) -> Bool { store != nil && selection.needsStore }
 
   /// What a container would become.
   public struct Preview: Sendable {
@@ -171,104 +189,63 @@ public struct Packer {
   /// - Throws: what ``pack(_:id:to:progress:)`` throws before it writes.
   public func preview(_ selection: PackSelection) throws(Failure) -> Preview {
     let id = ContainerID.random()
-    let plan = try plan(selection, for: id)
-    var options = SODWriter.Options(id: id, created: time.now())
-    options.allowMixed = form.allowsMixed
+    let files = try PlainFiles(selection)
+    let plan =
+      if let store, isKept(selection) {
+        try store.read(.containerPreview, of: Subject(.container, id.text)) { (snapshot) throws(Failure) in
+          try PackPlan(selection, files, snapshot)
+        }
+      } else { try PackPlan(selection, files, nil) }
     let nowhere = MemorySink(limit: .max, excess: Failure(.internalError, "a preview was written"))
     let writer = try SODWriter(
-      options, items: plan.pieces.map(\.item), to: recipients, sender: SODSender(identity), output: nowhere)
+      options(id), items: plan.pieces.map(\.item), try seal(), sender: SODSender(identity),
+      output: nowhere)
     return Preview(
       documents: plan.documentCount, patients: plan.patients, recipients: recipientTexts, size: writer.size)
   }
 
   private var recipientTexts: [String] { recipients.map(\.encryption.text) }
 
-  private func plan(_ selection: PackSelection, for id: ContainerID) throws(Failure) -> PackPlan {
-    var plan = PackPlan()
-    if let store, selection.needsStore {
-      let details: JSONObject = [
-        "to": .array(recipientTexts.map { .string($0) }), "items": .integer(Int64(selection.items.count)),
-      ]
-      plan = try store.read(.containerPack, of: Subject(.container, id.text), details: details) {
-        (snapshot) throws(Failure) in
-        var plan = PackPlan()
-        for item in selection.items { try add(item, of: selection, to: &plan, snapshot) }
-        return plan
-      }
-    } else {
-      for item in selection.items {
-        if case .file(let path) = item { try plan.add(path) }
-      }
-    }
-    guard plan.documentCount > 0 || (selection.includesForms && !plan.pieces.isEmpty) else {
-      throw Failure(.nothingToPack, "no document was chosen, or the folder has none")
-    }
-    guard plan.patients.count <= selection.patientLimit else {
-      throw Failure(
-        .severalPatients,
-        "the documents are of \(plan.patients.count) patients, and \(selection.patientLimit) may be in one container",
-        hint: "narrow the choice, or say --patients \(plan.patients.count)")
-    }
-    return plan
-  }
-
-  private func add(
-    _ item: PackSelection.Item, of selection: PackSelection, to plan: inout PackPlan, _ snapshot: Snapshot
+  /// Keeps what is packed, and what was read for it, in one transaction: who gave which documents of
+  /// whom to whom. What a process does that dies before this is in nobody's hands.
+  private func keep(
+    _ plan: PackPlan, _ id: ContainerID, headerHash hash: [UInt8], in transaction: WriteTransaction
   ) throws(Failure) {
-    switch item {
-    case .file(let path): try plan.add(path)
-    case .folder(let id):
-      plan.add(try snapshot.patient(id))
-      if selection.includesForms {
-        try snapshot.forms(of: id) { (form) throws(Failure) in plan.add(form) }
-        try snapshot.appointments(of: id) { (appointment) throws(Failure) in plan.add(appointment, of: id) }
-      }
-      for document in try snapshot.documents(of: id) { try add(document, to: &plan, snapshot) }
-    case .document(let id, let folder):
-      let document = try snapshot.document(id)
-      if let folder, document.patient != folder {
-        throw Failure(.documentElsewhere, "the document \(id) is not in the folder \(folder)")
-      }
-      if let patient = document.patient { plan.add(try snapshot.patient(patient)) }
-      try add(document, to: &plan, snapshot)
+    let container = PackedContainer(
+      id: id, patients: plan.patients, recipients: recipientTexts,
+      signers: recipients.compactMap(\.signing).filter { $0 != identity.signer })
+    let to = JSONValue.array(recipientTexts.map { .string($0) })
+    try transaction.insert(
+      Record(.container, id: id.text, value: container),
+      index: RecordIndex(lookups: [Lookup(.containerHeader, hash)]), action: .containerPack,
+      details: [
+        "to": to, "patients": .array(plan.patients.map { .string($0.text) }),
+        "documents": .integer(Int64(plan.documentCount)),
+      ])
+    for patient in plan.patients {
+      let documents = plan.documents.filter { $0.patient == patient }
+      try transaction.note(
+        .patientSend, of: Subject(.patient, patient.text),
+        details: [
+          "container": .string(id.text), "to": to,
+          "documents": .array(documents.map { .string($0.id.text) }),
+        ])
     }
-  }
-
-  private func add(_ document: Document, to plan: inout PackPlan, _ snapshot: Snapshot) throws(Failure) {
-    guard let id = document.id else { return }
-    plan.add(document, content: try snapshot.contentOpener(of: id))
   }
 
   /// Keeps that all of it was given out. A program behind a pipe sees its end only later, when
   /// this process ends.
   private func complete(
-    _ container: PackedContainer, _ digest: SHA256Digest, _ content: SHA256Digest
+    _ id: ContainerID, _ digest: SHA256Digest, _ content: SHA256Digest
   ) throws(Failure) {
-    guard let store, isKept(container.patients) else { return }
+    guard let store else { return }
     _ = try store.write { (transaction) throws(Failure) in
-      var record = try transaction.required(.container, container.id.text)
+      var record = try transaction.required(.container, id.text)
       var packed: PackedContainer = try record.value()
       packed.sha256 = digest.hex
       packed.content = content.hex
       record.setValue(packed)
       _ = try transaction.update(record, action: .containerComplete)
-    }
-  }
-
-  /// Keeps what is packed, with an event for each folder: who gave what to whom.
-  private func keep(_ container: PackedContainer, headerHash hash: [UInt8]) throws(Failure) {
-    guard let store, isKept(container.patients) else { return }
-    _ = try store.write { (transaction) throws(Failure) in
-      _ = try transaction.insert(
-        Record(.container, id: container.id.text, value: container),
-        index: RecordIndex(lookups: [Lookup(.containerHeader, hash)]), action: .containerPack)
-      for patient in container.patients {
-        try transaction.note(
-          .patientSend, of: Subject(.patient, patient.text),
-          details: [
-            "container": .string(container.id.text), "to": .array(container.recipients.map { .string($0) }),
-          ])
-      }
     }
   }
 }
