@@ -59,7 +59,8 @@ let rooms: [Target] = [
   room(
     "Exchange",
     [
-      "Folders", "SODFormat", "Storage", "Profile", "AgeFormat", "Keys", "Platform", "Records", systemPackage,
+      "Folders", "SODFormat", "Storage", "Profile", "NetClient", "AgeFormat", "Keys", "Platform", "Records",
+      systemPackage,
     ]),
   room(
     "Sending",

@@ -67,7 +67,9 @@ extension Sender {
   }
 
   private func packer(for recipients: [ResolvedRecipient]) throws(Failure) -> Packer {
-    Packer(store: store, identity: try profile.identity(), recipients: recipients, time: time)
+    Packer(
+      store: store, identity: try profile.identity(), senderName: try profile.senderName(),
+      recipients: recipients, time: time)
   }
 
   private static func record(of selection: PackSelection) -> Transfer.Selection {

@@ -82,7 +82,9 @@ struct Export: Verb {
   ) throws(Failure) -> Run {
     let progress = context.progress("export", progress)
     if all {
-      let exporter = StoreExporter(store, identity: identity, recipients: recipients, time: context.time)
+      let exporter = StoreExporter(
+        store, identity: identity, senderName: try context.profile().senderName(), recipients: recipients,
+        time: context.time)
       return { (sink) throws(Failure) in
         let outcome = try exporter.export(id: id, to: sink, progress: progress.update)
         return { path in Backup(outcome, of: store.id, at: path) }
@@ -91,7 +93,9 @@ struct Export: Verb {
     var selection = PackSelection(patientLimit: patient.count, includesForms: true)
     for folder in patient { selection.add(.folder(folder.id)) }
     let chosen = selection
-    let packer = Packer(store: store, identity: identity, recipients: recipients, time: context.time)
+    let packer = Packer(
+      store: store, identity: identity, senderName: try context.profile().senderName(),
+      recipients: recipients, time: context.time)
     return { (sink) throws(Failure) in
       let outcome = try packer.pack(chosen, id: id, to: sink, progress: progress.update)
       return { path in outcome.container(at: path) }

@@ -73,7 +73,7 @@ struct Pack: Verb {
     let made = try profile.identityMakingOne(at: context.time.now())
     if made.isNew { context.console.note("made an identity at \(profile.identityPath.printable)") }
     let packer = Packer(
-      store: store, identity: made.identity, recipients: resolved,
+      store: store, identity: made.identity, senderName: try profile.senderName(), recipients: resolved,
       time: context.time,
       form: Packer.Form(isArmored: armor, allowsMixed: allowMixed, isCompressed: compress))
     if out?.isStandardStream == true {

@@ -177,6 +177,29 @@ struct Practice {
   }
 }
 
+@Suite struct SenderNameTests {
+  @Test func `a container bears the name that mails bear, or none`() throws {
+    let practice = try Practice()
+    let rows: [(from: String?, name: String?)] = [
+      (nil, nil), ("clinic@example.org", nil), ("Klinik am See <clinic@example.org>", "Klinik am See"),
+    ]
+    for (from, name) in rows {
+      if let from { try practice.clinic.profile.set(.mailFrom, to: from, at: TestClinic.now) }
+      #expect(try practice.clinic.profile.senderName() == name)
+    }
+    let packer = Packer(
+      store: nil, identity: try practice.clinic.identity,
+      senderName: try practice.clinic.profile.senderName(),
+      recipients: try practice.clinic.profile.recipients(practice.partner.recipientText),
+      time: practice.clinic.time)
+    var selection = PackSelection()
+    selection.add(.file(try practice.clinic.folder.file("plain.txt", Array("plain".utf8))))
+    let output = MemorySink(limit: 1 << 20, excess: Failure(.ioError, "too large"))
+    _ = try packer.pack(selection, to: output)
+    #expect(try practice.open(output.bytes).manifest.sender.name == "Klinik am See")
+  }
+}
+
 @Suite struct KeptContainerTests {
   let practice: Practice
 

@@ -13,9 +13,14 @@ public struct StoreExporter {
   private let identity: Identity
   private let recipients: [SODRecipient]
   private let time: any TimeSource
+  private let senderName: String?
 
-  /// An exporter; `identity` signs.
-  public init(_ store: Store, identity: Identity, recipients: [ResolvedRecipient], time: any TimeSource) {
+  /// An exporter; `identity` signs, and `senderName` is as for a `Packer`.
+  public init(
+    _ store: Store, identity: Identity, senderName: String? = nil, recipients: [ResolvedRecipient],
+    time: any TimeSource
+  ) {
+    self.senderName = senderName
     self.store = store
     self.identity = identity
     self.recipients = recipients.map { SODRecipient($0.encryption, signing: $0.signer, name: $0.name) }
@@ -61,7 +66,7 @@ public struct StoreExporter {
           name: WholeStore.database, size: backup.database.size, mediaType: "application/vnd.sqlite3"),
         .store(
           name: WholeStore.objects, size: FileBundle.size(of: files), mediaType: "application/x-tar"),
-      ], to: recipients, sender: SODSender(identity), output: held)
+      ], to: recipients, sender: SODSender(identity, name: senderName), output: held)
     try held.release()
     try writer.add(try backup.openDatabase())
     progress(held.size, writer.size)

@@ -15,6 +15,7 @@ public struct Packer {
   private let recipients: [SODRecipient]
   private let time: any TimeSource
   private let form: Form
+  private let senderName: String?
 
   /// In what form a container is sealed.
   public struct Form: Sendable {
@@ -38,10 +39,12 @@ public struct Packer {
   /// - Parameters:
   ///   - store: where documents are; `nil` when plain files are packed only.
   ///   - identity: whose signature the container bears.
+  ///   - senderName: the name that the container bears, a claim; see `Profile.senderName()`.
   public init(
-    store: Store?, identity: Identity, recipients: [ResolvedRecipient], time: any TimeSource,
-    form: Form = Form()
+    store: Store?, identity: Identity, senderName: String? = nil, recipients: [ResolvedRecipient],
+    time: any TimeSource, form: Form = Form()
   ) {
+    self.senderName = senderName
     self.form = form
     self.store = store
     self.identity = identity
@@ -133,7 +136,7 @@ public struct Packer {
     let begin = { (snapshot: Snapshot?) throws(Failure) in
       let plan = try PackPlan(selection, files, snapshot)
       let writer = try SODWriter(
-        options, items: plan.pieces.map(\.item), seal, sender: SODSender(identity),
+        options, items: plan.pieces.map(\.item), seal, sender: SODSender(identity, name: senderName),
         output: armor ?? held)
       return (plan, writer)
     }
@@ -198,7 +201,7 @@ public struct Packer {
       } else { try PackPlan(selection, files, nil) }
     let nowhere = MemorySink(limit: .max, excess: Failure(.internalError, "a preview was written"))
     let writer = try SODWriter(
-      options(id), items: plan.pieces.map(\.item), try seal(), sender: SODSender(identity),
+      options(id), items: plan.pieces.map(\.item), try seal(), sender: SODSender(identity, name: senderName),
       output: nowhere)
     return Preview(
       documents: plan.documentCount, patients: plan.patients, recipients: recipientTexts, size: writer.size)
