@@ -29,8 +29,9 @@ struct FaultedTool {
 
     /// The word of the error that was told.
     var code: String? {
-      let parts = errors.split(separator: ": ", maxSplits: 3)
-      return parts.count > 2 && parts[1] == "error" ? String(parts[2]) : nil
+      // A warning may come before: the store's newest event could not be remembered, for instance.
+      let lines = errors.split(separator: "\n").map { $0.split(separator: ": ", maxSplits: 3) }
+      return lines.first { $0.count > 2 && $0[1] == "error" }.map { String($0[2]) }
     }
   }
 

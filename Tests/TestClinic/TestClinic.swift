@@ -22,9 +22,13 @@ public final class TestClinic {
   public static let now = Timestamp(milliseconds: 1_795_514_400_000)
 
   /// A new clinic.
-  public init() throws {
-    folder = try TemporaryFolder()
-    profile = try Profile(ProcessEnvironment(["HOME": folder.path.string]))
+  public convenience init() throws { try self.init(in: TemporaryFolder()) }
+
+  /// A clinic in a folder that is there, with variables besides `HOME`.
+  public init(in folder: TemporaryFolder, _ variables: [String: String] = [:]) throws {
+    self.folder = folder
+    profile = try Profile(
+      ProcessEnvironment(variables.merging(["HOME": folder.path.string]) { $1 }))
     store = try profile.openOrMakeStore(for: CollectingScope(time: time)).store
   }
 
