@@ -3,18 +3,21 @@ import Fuzzing
 import Keys
 import Platform
 import Records
-import SODFormat
 import SystemPackage
 import TestSupport
 import Testing
 
-/// Makes the seeds anew, where `SO_MAKE_SEEDS=1` says so: after the format has changed.
+@testable import SODFormat
+
+/// Makes the seeds anew, where `SO_MAKE_SEEDS=1` says so: after the format has changed. With the
+/// name of a reader, only its own.
 @Suite struct SeedMaker {
+  static let wanted = ProcessEnvironment.current.text("SO_MAKE_SEEDS")
   static let identity = X25519PrivateKey(SecretBytes(copying: [UInt8](repeating: 7, count: 32))).map {
     Identity($0)
   }
 
-  @Test(.enabled(if: ProcessEnvironment.current.text("SO_MAKE_SEEDS") == "1", "the seeds are kept"))
+  @Test(.enabled(if: wanted != nil, "the seeds are kept"))
   func `the seeds are made`() throws {
     let identity = try #require(Self.identity)
     for reader in FuzzedReader.allCases {
@@ -52,6 +55,30 @@ import Testing
     }
     try writeTars()
     try writeKeys()
+    try writeShares(identity)
+  }
+
+  /// Of the whole container that is kept: by its sender, in both kinds, and by somebody else.
+  private func writeShares(_ identity: Identity) throws {
+    let path = FuzzSeeds.folder.appending("archive").appending("whole")
+    let archive = try TemporaryFolder.bytes(path)
+    let file = try Age.encrypt(archive, to: [identity.ageRecipient])
+    let policy = SODPolicy(trusted: [identity.signer], now: Timestamp(milliseconds: 1_795_000_000_000))
+    let verdict = try SODReader(MemorySource(file), keys: [SODKey(identity)], policy: policy).verify()
+    func statement(by sharer: Identity, to reader: Identity, replacing old: String? = nil) throws -> [UInt8] {
+      try ShareStatement(
+        container: verdict.manifest.id, content: verdict.contentDigest, previous: nil,
+        created: Timestamp(milliseconds: 1_791_000_000_000), sharer: sharer.signer, replaced: old,
+        recipients: [
+          ManifestRecipient(encryption: reader.recipientText, signing: reader.signer, name: "reader")
+        ]
+      ).signed(by: sharer.signing)
+    }
+    let other = Identity.generate(at: Timestamp(milliseconds: 1_790_000_000_000))
+    try write(.share, "whole", statement(by: identity, to: other))
+    try write(
+      .share, "whole-rekey", statement(by: identity, to: identity, replacing: identity.recipientText))
+    try write(.share, "outsider", statement(by: other, to: identity))
   }
 
   private func writeTars() throws {
@@ -122,6 +149,7 @@ import Testing
   }
 
   private func write(_ reader: FuzzedReader, _ name: String, _ bytes: [UInt8]) throws {
+    guard ["1", reader.rawValue].contains(Self.wanted) else { return }
     let path = FuzzSeeds.folder.appending(reader.rawValue).appending(name)
     let file = try NewFile(in: FuzzSeeds.folder, mode: [.ownerReadWrite, .groupRead, .otherRead])
     try file.write(bytes)

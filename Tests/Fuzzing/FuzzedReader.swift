@@ -17,6 +17,8 @@ public enum FuzzedReader: String, CaseIterable, Sendable {
   case sums
   /// `SHA256SUMS.sig` in a container that is whole otherwise.
   case signature
+  /// The statement of a share, and its signature, in the header of a container that is whole.
+  case share
   /// The file of an SSH private key.
   case key
 
@@ -35,6 +37,7 @@ public enum FuzzedReader: String, CaseIterable, Sendable {
       case .archive: try FuzzedContainer.readArchive(bytes)
       case .manifest: try FuzzedContainer.read(bytes, as: "manifest.json")
       case .sums: try FuzzedContainer.read(bytes, as: "SHA256SUMS")
+      case .share: try FuzzedShare.read(bytes)
       case .signature: try FuzzedContainer.read(bytes, as: "SHA256SUMS.sig")
       }
       return nil

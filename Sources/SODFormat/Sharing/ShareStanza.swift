@@ -1,6 +1,6 @@
-internal import AgeFormat
+package import AgeFormat
 internal import Keys
-internal import Records
+package import Records
 
 /// The stanza that carries a share statement: `-> sod-share 1`, which every other reader of age
 /// passes over.
@@ -9,7 +9,7 @@ internal import Records
 /// zeros and a key of its own, `HKDF-SHA256(file key, salt, "second-opinion/v1/sod-share")`. Only
 /// who can open the container reads who shared it with whom; and a stanza moved from another
 /// container does not open.
-enum ShareStanza {
+package enum ShareStanza {
   static let type = "sod-share"
   private static let version = "1"
   private static let saltSize = 16
@@ -20,7 +20,7 @@ enum ShareStanza {
     stanza.type == type && stanza.arguments == [version]
   }
 
-  static func seal(_ statement: [UInt8], with fileKey: AgeFileKey) throws(Failure) -> AgeStanza {
+  package static func seal(_ statement: [UInt8], with fileKey: AgeFileKey) throws(Failure) -> AgeStanza {
     let salt = SecureRandom.bytes(saltSize)
     let cipher = try ChaCha20Poly1305(key: key(fileKey, salt), .sealing)
     var sealed = [UInt8](repeating: 0, count: statement.count + ChaCha20Poly1305.tagByteCount)
