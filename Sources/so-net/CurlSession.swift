@@ -23,6 +23,11 @@ internal import Records
     unsafe errorText.deallocate()
   }
 
+  /// libcurl and what it is built on, as in `libcurl/7.88.1 OpenSSL/3.0.22`.
+  static var version: String {
+    unsafe curl_version().map { unsafe CurlWords.printable(String(cString: $0)) } ?? ""
+  }
+
   private static let unusable = Failure(.netHelperFailed, "libcurl cannot be set up")
 
   private static func newHandle() throws(Failure) -> UnsafeMutableRawPointer {

@@ -29,6 +29,7 @@ struct NetService {
       case .mail(let mail): return try MailDelivering(mail, session).response(id: id)
       case .https(let https): return try FormPosting(https, session).response(id: id)
       case .ftps(let ftps): return try FTPSTransfer(ftps, session, Pulse(id, output)).response(id: id)
+      case .version: return NetResponse(id: id, failure: nil, version: CurlSession.version)
       case .download(let task): return try WebDownload(task, session, Pulse(id, output)).response(id: id)
       }
     } catch {

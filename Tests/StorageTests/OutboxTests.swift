@@ -56,6 +56,30 @@ struct OutboxTests {
     #expect(try store.verify().problem == nil)
   }
 
+  @Test func `counts tell of what waits and of what was given up, without an address`() throws {
+    _ = try queue(3)
+    let claimed = try store.claimDueDeliveries()
+    let start = clock.now()
+    clock.set(start.advanced(bySeconds: 60))
+    _ = try store.write { tx throws(Failure) in
+      try tx.sent(claimed[0])
+      try tx.fail(claimed[1], Failure(.valueInvalid, "no such user"))
+      try tx.queue(Delivery(channel: "sms", payload: ["to": "+49"]))
+    }
+    clock.set(start.advanced(bySeconds: 61))
+    _ = try store.write { tx throws(Failure) in
+      try tx.fail(claimed[2], Failure(.storeBusy, "full"))
+      for _ in 0..<600 { try tx.queue(Delivery(channel: "mail", payload: ["to": "b@example.org"])) }
+    }
+    let counts = try store.look { view throws(Failure) in try view.outboxCounts() }
+    #expect(
+      counts.map(\.state) == [.queued, .queued, .failed] && counts.map(\.channel) == ["sms", "mail", "mail"])
+    #expect(counts.map(\.count) == [1, 600, 2] && counts.map(\.attempts) == [0, 0, 1])
+    #expect(counts.map(\.code) == [nil, nil, "store_busy"])
+    #expect(counts.map(\.oldest) == [start.advanced(bySeconds: 60), start.advanced(bySeconds: 61), start])
+    #expect(!"\(counts)".contains("example"))
+  }
+
   @Test func `two processes never take one message`() throws {
     let queued = try queue(4)
     let other = try Store.open(at: test.path, identity: test.identity, heads: test.heads, time: clock)

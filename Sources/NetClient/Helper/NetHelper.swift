@@ -64,6 +64,15 @@ public final class NetHelper {
     }
   }
 
+  /// The library that the helper speaks with, as in `7.88.1 OpenSSL/3.0.22 zlib/1.2.13`.
+  ///
+  /// - Throws: `program_missing`, `net_helper_failed`.
+  public func libraryVersion() throws(Failure) -> String {
+    let text = try perform(.version, limit: 1000).version ?? ""
+    guard text.hasPrefix("libcurl/") else { throw failure("does not know its library") }
+    return String(text.dropFirst("libcurl/".count))
+  }
+
   private func exchange(
     _ request: NetRequest, limit: Int64, _ isCancelled: () -> Bool,
     _ progress: (NetProgress) throws(Failure) -> Void

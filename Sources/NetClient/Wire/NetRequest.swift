@@ -19,6 +19,8 @@ public struct NetRequest: JSONRecord {
     case ftps(FTPSTask)
     /// A file from a web server.
     case download(DownloadTask)
+    /// Which libraries the helper speaks with.
+    case version
   }
 
   /// Stands in the response again.
@@ -32,12 +34,12 @@ public struct NetRequest: JSONRecord {
     self.task = task
   }
 
-  /// Reads a request; of the objects `mail`, `https`, `ftps` and `download` there is the one that
-  /// `kind` names.
+  /// Reads a request; of the objects `mail`, `https`, `ftps`, `download` and `version` (which is
+  /// empty) there is the one that `kind` names.
   public init(reading reader: inout ObjectReader) throws(Failure) {
     id = reader.integer("id")
     let kind = reader.text("kind")
-    let kinds = ["mail", "https", "ftps", "download"]
+    let kinds = ["mail", "https", "ftps", "download", "version"]
     let tasks = kinds.map { ($0, reader.optionalObject($0)) }
     if !kinds.contains(kind) {
       reader.refuse("kind", .valueInvalid, "is none of \(kinds.joined(separator: ", "))")
@@ -52,6 +54,7 @@ public struct NetRequest: JSONRecord {
     switch kind {
     case "https": task = .https(try HTTPSTask(json: object))
     case "ftps": task = .ftps(try FTPSTask(json: object))
+    case "version": task = .version
     case "download": task = .download(try DownloadTask(json: object))
     default: task = .mail(try MailTask(json: object))
     }
@@ -62,6 +65,7 @@ public struct NetRequest: JSONRecord {
     switch task {
     case .mail(let mail): ["id": .integer(id), "kind": "mail", "mail": .object(mail.json)]
     case .https(let https): ["id": .integer(id), "kind": "https", "https": .object(https.json)]
+    case .version: ["id": .integer(id), "kind": "version", "version": .object([:])]
     case .ftps(let ftps): ["id": .integer(id), "kind": "ftps", "ftps": .object(ftps.json)]
     case .download(let download):
       ["id": .integer(id), "kind": "download", "download": .object(download.json)]

@@ -18,12 +18,16 @@ public struct NetResponse: JSONRecord {
   public let ftps: FTPSAnswer?
   /// For a download, what the web server said; `nil` when it did not.
   public let download: DownloadAnswer?
+  /// The library that the helper speaks with, and what that is built on, as in
+  /// `libcurl/7.88.1 OpenSSL/3.0.22`, where that was asked for.
+  public let version: String?
 
   /// Answers the request `id`.
   public init(
     id: Int64, failure: Failure?, reply: SMTPReply? = nil, answer: HTTPSAnswer? = nil,
-    ftps: FTPSAnswer? = nil, download: DownloadAnswer? = nil
+    ftps: FTPSAnswer? = nil, download: DownloadAnswer? = nil, version: String? = nil
   ) {
+    self.version = version
     self.ftps = ftps
     self.download = download
     self.id = id
@@ -40,6 +44,7 @@ public struct NetResponse: JSONRecord {
     reply = Self.reply(&reader)
     answer = Self.answer(&reader)
     ftps = Self.nested("ftps", &reader) { FTPSAnswer(&$0) }
+    version = reader.optionalText("version")
     download = Self.nested("download", &reader) { DownloadAnswer(&$0) }
   }
 
@@ -94,6 +99,7 @@ public struct NetResponse: JSONRecord {
       "reply": reply.map { ["code": .integer(Int64($0.code)), "text": .string($0.text)] } ?? .null,
       "answer": answer.map { ["status": .integer(Int64($0.status)), "body": .string($0.body)] } ?? .null,
       "ftps": ftps.map { .object($0.json) } ?? .null, "download": download.map { .object($0.json) } ?? .null,
+      "version": .text(version),
     ]
   }
 }

@@ -1,4 +1,5 @@
 internal import Keys
+internal import NetClient
 internal import Platform
 public import Profile
 public import Records
@@ -8,7 +9,7 @@ public import Storage
 public import SystemPackage
 
 /// What a ticket needs, in a `.tar.gz`: what a doctor said, the log of its sessions, the settings
-/// and where each comes from, the last transfers, versions. No secret, nothing about a patient,
+/// and where each comes from, the last transfers, the state of the outbox, versions. No secret, nothing about a patient,
 /// no address of a person, no whole id.
 public struct TicketBundle {
   private let profile: Profile
@@ -66,7 +67,7 @@ public struct TicketBundle {
       ("README.txt", Array(readMe.utf8)), ("checks.ndjson", lines(round.checks.map(\.json))),
       ("session.log", Array(round.log.map { mask.text($0) + "\n" }.joined().utf8)),
       ("settings.ndjson", settings()), ("transfers.ndjson", transfers(round)),
-      ("versions.ndjson", lines(versions)),
+      ("outbox.ndjson", outbox(round)), ("versions.ndjson", lines(versions)),
     ]
   }
 
@@ -79,9 +80,10 @@ public struct TicketBundle {
     What so-ftpsend doctor found, for a ticket. Made \(now.rfc3339) (UTC).
 
     checks.ndjson     each stage: what was seen, what it means, whose job it is
-    session.log       the log of the SSH sessions
+    session.log       the log of the sessions
     settings.ndjson   the settings, and where each comes from
     transfers.ndjson  the last transfers: states, codes, answers of servers
+    outbox.ndjson     how many messages wait or were given up, since when, and why
     versions.ndjson   programs, libraries, system
 
     Secrets are ***, addresses of people [address N], ids are cut. Look through it before you
@@ -141,9 +143,38 @@ public struct TicketBundle {
     return json
   }
 
+  /// How many messages are how far, and how old they are; neither addresses nor texts.
+  private mutating func outbox(_ round: Round) -> [UInt8] {
+    guard let store = round.store else {
+      return round.storeFailure.map { lines([["error": .object($0.json)]]) } ?? []
+    }
+    do throws(Failure) {
+      let counts = try store.look { (snapshot) throws(Failure) in try snapshot.outboxCounts() }
+      return lines(
+        counts.map { (count) -> JSONObject in
+          let seconds = count.oldest.map { max(0, (now.milliseconds - $0.milliseconds) / 1000) }
+          return [
+            "state": .string(count.state.rawValue), "channel": .string(count.channel),
+            "count": .integer(count.count), "oldest_seconds": seconds.map { .integer($0) } ?? .null,
+            "attempts": .integer(count.attempts), "last_code": .text(count.code),
+          ]
+        })
+    } catch {
+      return lines([["error": .object(error.json)]])
+    }
+  }
+
+  /// Only the helper knows its library.
+  private var curl: String {
+    do throws(Failure) { return try NetHelper().libraryVersion() } catch {
+      return "not known: \(error.code.word)"
+    }
+  }
+
   private var versions: [JSONObject] {
     [
-      ("tool", tool), ("libssh", SSHAlgorithms.libraryVersion), ("openssl", KeysLibrary.version),
+      ("tool", tool), ("libssh", SSHAlgorithms.libraryVersion), ("libcurl", curl),
+      ("openssl", KeysLibrary.version),
       ("sqlite", StorageLibrary.version), ("libarchive", TicketArchive.libraryVersion),
       ("libc", SystemRelease.cLibrary), ("kernel", SystemRelease.kernel),
       ("distribution", SystemRelease.distribution ?? "unknown"),
