@@ -20,6 +20,9 @@ It serves real files over its standard input and output, without any extension, 
     flipping     changes a bit of every WRITE of more than 1,000 bytes
     selfish      keeps what each handle writes for itself; the last one that is closed wins
     silent       answers no WRITE
+    thief        removes what was written when it is closed, as at the end of a quota
+    hangup       ends instead of the first RENAME in a directory, once
+    hangup-after ends after the first RENAME in a directory and does not answer it, once
 """
 
 import os
@@ -31,6 +34,7 @@ import sys
 HABITS = set(sys.argv[1:])
 handles = {}
 copies = {}
+written = set()
 
 
 def string(data):
@@ -107,15 +111,29 @@ def write(request, number):
         return b""
     if "flipping" in HABITS and len(data) > 1000:
         data = data[:500] + bytes([data[500] ^ 1]) + data[501:]
+    written.add(b"%d" % descriptor)
     os.pwrite(descriptor, data[:-1] if "lossy" in HABITS else data, offset)
     return status(number, 0)
 
 
+def ends_now(habit, path):
+    """Whether it is the first time: kept beside the directory, for each connection is a process."""
+    marker = os.path.dirname(path) + b"." + habit.encode()
+    if habit not in HABITS or os.path.exists(marker):
+        return False
+    open(marker, "x").close()
+    return True
+
+
 def rename(request, number):
     old, new = request.string(), request.string()
+    if ends_now("hangup", new):
+        os._exit(0)
     if os.path.exists(new) and "overwrite" not in HABITS:
         return status(number, 4, b"Failure")
     os.rename(old, new)
+    if ends_now("hangup-after", new):
+        os._exit(0)
     return status(number, 0)
 
 
@@ -124,6 +142,8 @@ def answer(kind, number, request):
         return open_file(request, number)
     if kind == 4:
         handle = request.string()
+        if "thief" in HABITS and handle in written:
+            os.remove(os.readlink(f"/proc/self/fd/{int(handle)}"))
         os.close(handles.pop(handle))
         if handle in copies:
             os.rename(*copies.pop(handle))

@@ -45,6 +45,20 @@ import Testing
     #expect(recorder.checkpoint?.pieces.isEmpty ?? true)
   }
 
+  @Test func `a file that the server takes away when it is whole is sent again, and is no missing folder`()
+    throws
+  {
+    let server = try SSHServer(.odd("thief"))
+    let recorder = Recorder()
+    let taken = try failure {
+      _ = try SFTPUpload(to: server.access(), connections: 1).run(
+        file.source, to: server.path("x"), observer: recorder)
+    }
+    #expect(taken.code == .remoteSizeDiffers && !recorder.isVerified)
+    #expect(try server.names == [])
+    #expect(recorder.checkpoint?.pieces.isEmpty == true)
+  }
+
   @Test func `a server whose second handle writes for itself alone gets one connection`() throws {
     let server = try SSHServer(.odd("selfish"))
     let recorder = Recorder()

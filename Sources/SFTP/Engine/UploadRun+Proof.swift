@@ -4,8 +4,15 @@ extension UploadRun {
   /// Proves that the part is what was sent. When it is not, the next run sends it anew.
   func verify(_ client: SFTPClient) throws(Failure) {
     do throws(Failure) { proof = try prove(client, part) } catch {
-      if error.code == .remoteSizeDiffers || error.code == .remoteContentDiffers { try forgetPieces() }
-      throw error
+      // Some servers take a file away when it is closed, at the end of a quota.
+      let failure =
+        error.code != .remoteNoSuchFile
+        ? error
+        : Failure(
+          .remoteSizeDiffers, "\(part) is gone from the server as soon as it was sent",
+          hint: "ask the server's operator about a quota, and whether something removes files there")
+      if failure.code == .remoteSizeDiffers || failure.code == .remoteContentDiffers { try forgetPieces() }
+      throw failure
     }
   }
 
