@@ -14,6 +14,15 @@ public final class FTPSRelays: Sendable {
     files = try server.passivePorts.map { try TCPRelay(to: $0, link, port: $0, host: FTPSServer.hiddenHost) }
   }
 
+  /// Behaves so from now on, the connections for files and, where it is told so, those for commands.
+  public func arm(_ link: TCPRelay.Link, commands other: TCPRelay.Link = TCPRelay.Link()) {
+    for relay in files { relay.arm(link) }
+    commands.arm(other)
+  }
+
+  /// The most bytes that have passed to the server on one of the relays for files.
+  public var sent: Int { files.map(\.sent).max() ?? 0 }
+
   /// Whether a connection for files was cut.
   public var isCut: Bool { files.contains { $0.isCut } }
 

@@ -50,8 +50,10 @@ public final class FTPSServer: Peer {
   /// The address that it listens on, where relays stand in front.
   public static let hiddenHost: UInt32 = 0x7F00_0002
   private let scratch: ScratchDirectory
+  private let make: Make
+  private let disk: Disk
   private let process: Mutex<PeerProcess>
-  private let command: [String]
+  private let habits: [String]
   private let ready: String
 
   /// Starts a server and waits until it listens.
@@ -64,8 +66,11 @@ public final class FTPSServer: Peer {
   ///     nothing of it.
   public init(
     _ make: Make, certificate: CertificateKind = .good, habits: [String] = [], hasRelays: Bool = false,
-    disk: Disk = .plain
+    disk: Disk = .plain, limits: PeerLimits = PeerLimits()
   ) throws {
+    self.make = make
+    self.disk = disk
+    self.habits = habits
     passivePorts = hasRelays ? try Self.freePair() : []
     scratch = try ScratchDirectory("ftps")
     root = scratch.file("files")
@@ -79,17 +84,18 @@ public final class FTPSServer: Peer {
       case .rclone: "Serving FTP"
       default: "standalone mode STARTUP"
       }
-    let login = ["--user", user, "--password", password]
+    if make != .pyftpdlib && make != .rclone {
+      try ProFTPDConfiguration.writeUsers(scratch, root, user: user, password: password)
+    }
     var log = ""
     for _ in 0..<4 {
       let port = try SSHServer.freePort()
       let command =
-        disk.preparing(root) + (try Self.command(make, port, scratch, root, login, habits, passivePorts))
+        disk.preparing(root) + (try Self.command(make, port, scratch, root, limits, habits, passivePorts))
       // pyftpdlib looks at its input itself.
       let process = try PeerProcess(command, directory: scratch.path, guarded: make != .pyftpdlib)
       if (try? process.line(containing: ready)) != nil {
         self.port = port
-        self.command = command
         self.process = Mutex(process)
         return
       }
@@ -100,34 +106,34 @@ public final class FTPSServer: Peer {
   }
 
   private static func command(
-    _ make: Make, _ port: Int, _ scratch: ScratchDirectory, _ root: String, _ login: [String],
+    _ make: Make, _ port: Int, _ scratch: ScratchDirectory, _ root: String, _ limits: PeerLimits,
     _ habits: [String], _ passivePorts: [Int]
   ) throws -> [String] {
+    let (user, password) = ("sender", "correct horse battery")
     let host = passivePorts.isEmpty ? "127.0.0.1" : "127.0.0.2"
     let python = try PythonEnvironment.interpreter()
     switch make {
     case .pyftpdlib:
       let script = "\(PythonEnvironment.packageDirectory)/Tests/Peers/ftps_server.py"
-      return [python, script, scratch.path, root] + login + ["--port", "\(port)", "--host", host]
-        + passivePorts.prefix(1).flatMap { ["--passive", "\($0)"] } + habits.flatMap { ["--habit", $0] }
+      let login = ["--user", user, "--password", password]
+      return limits.wrap(
+        [python, script, scratch.path, root] + login + ["--port", "\(port)", "--host", host]
+          + passivePorts.flatMap { ["--passive", "\($0)"] } + habits.flatMap { ["--habit", $0] })
     case .rclone:
       return [
         "\(python.dropLast("python".count))rclone", "serve", "ftp", root, "--addr", "127.0.0.1:\(port)",
-        "--cert", scratch.file("server.pem"), "--key", scratch.file("server.key"), "--user", login[1],
-        "--pass",
-        login[3], "--config", scratch.file("rclone.conf"), "--vfs-cache-mode", "off", "--dir-cache-time",
+        "--cert", scratch.file("server.pem"), "--key", scratch.file("server.key"), "--user", user,
+        "--pass", password, "--config", scratch.file("rclone.conf"), "--vfs-cache-mode", "off",
+        "--dir-cache-time",
         "0s",
         "--log-level", "INFO",
       ]
     case .proftpd, .proftpdOverwrite, .proftpdHidden, .proftpdFull, .proftpdImplicit:
-      guard let program = SpawnedProcess.find("proftpd", along: "/usr/sbin:/usr/local/sbin:/usr/bin") else {
-        throw PeerError("proftpd: not installed (Debian: proftpd-core, proftpd-mod-crypto)")
-      }
       let configuration = scratch.file("proftpd.conf")
-      try ProFTPDConfiguration.writeUsers(scratch, root, user: login[1], password: login[3])
-      try ProFTPDConfiguration.text(make, port, scratch, host, passivePorts)
+      let quota = try ProFTPDConfiguration.quota(limits.quota, scratch, user: user)
+      try (ProFTPDConfiguration.text(make, port, scratch, host, passivePorts) + quota)
         .write(toFile: configuration, atomically: true, encoding: .utf8)
-      return [program, "--nodaemon", "--config", configuration]
+      return limits.wrap([try ProFTPDConfiguration.program(), "--nodaemon", "--config", configuration])
     }
   }
 
@@ -163,13 +169,20 @@ public final class FTPSServer: Peer {
   /// Ends the server.
   public func stop() { process.withLock { $0.stop() } }
 
+  /// Kills the server with all its sessions, at once.
+  public func kill() { process.withLock { $0.kill() } }
+
   /// Starts it again on the same port.
-  public func restart() throws {
+  ///
+  /// - Parameter habits: other ones than before, for pyftpdlib.
+  public func restart(_ limits: PeerLimits = PeerLimits(), habits: [String]? = nil) throws {
+    let command =
+      disk.preparing(root)
+      + (try Self.command(make, port, scratch, root, limits, habits ?? self.habits, passivePorts))
     try process.withLock { process in
       process.stop()
       for _ in 0..<20 {
-        process = try PeerProcess(
-          command, directory: scratch.path, guarded: !command.contains { $0.hasSuffix("ftps_server.py") })
+        process = try PeerProcess(command, directory: scratch.path, guarded: make != .pyftpdlib)
         if (try? process.line(containing: ready)) != nil { return }
         guard process.log.lowercased().contains("address already in use") else { break }
       }

@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// An SFTP server of another make, in a directory of its own, which takes one password.
 public final class OtherSFTPServer: SFTPPeer {
@@ -18,6 +19,13 @@ public final class OtherSFTPServer: SFTPPeer {
     case proftpdOverwrite = "proftpd-overwrite"
     /// ProFTPD that keeps unfinished files under hidden names.
     case proftpdHidden = "proftpd-hidden"
+
+    var isProFTPD: Bool {
+      switch self {
+      case .proftpd, .proftpdOverwrite, .proftpdHidden: true
+      case .asyncssh, .paramiko, .rclone, .rcloneCached: false
+      }
+    }
   }
 
   /// The port on 127.0.0.1.
@@ -34,11 +42,15 @@ public final class OtherSFTPServer: SFTPPeer {
   public let remoteRoot: String
   /// A `known_hosts` file with the server's key.
   public let knownHosts: String
+  private let make: Make
   private let scratch: ScratchDirectory
-  private let process: PeerProcess
+  private let process: Mutex<PeerProcess>
 
   /// Starts a server and waits until it listens.
-  public init(_ make: Make) throws {
+  ///
+  /// - Parameter habits: for asyncssh and paramiko, words of their scripts.
+  public init(_ make: Make, _ limits: PeerLimits = PeerLimits(), habits: [String] = []) throws {
+    self.make = make
     scratch = try ScratchDirectory("sftp")
     root = scratch.file("files")
     knownHosts = scratch.file("known_hosts")
@@ -46,74 +58,86 @@ public final class OtherSFTPServer: SFTPPeer {
     let hostKey = scratch.file("host_ed25519")
     try SSHServer.generateKey(.ed25519, at: hostKey)
     remoteRoot = make == .rclone || make == .rcloneCached ? "/" : root
-    (process, port) = try Self.start(make, scratch, root, user: user, password: password ?? "")
+    if make.isProFTPD {
+      try ProFTPDConfiguration.writeUsers(scratch, root, user: user, password: password ?? "")
+    }
+    let process: PeerProcess
+    (process, port) = try Self.start(try Self.command(make, scratch, root, limits, habits), in: scratch)
+    self.process = Mutex(process)
     let publicKey = try String(contentsOfFile: "\(hostKey).pub", encoding: .utf8)
     try "[127.0.0.1]:\(port) \(publicKey)".write(toFile: knownHosts, atomically: true, encoding: .utf8)
   }
 
   /// What the server has said on its output.
-  public var log: String { process.log }
+  public var log: String { process.withLock { $0 }.log }
 
   /// Ends the server.
-  public func stop() { process.stop() }
+  public func stop() { process.withLock { $0 }.stop() }
 
-  private static func start(
-    _ make: Make, _ scratch: ScratchDirectory, _ root: String, user: String, password: String
-  ) throws -> (PeerProcess, Int) {
+  /// Kills the server with all its sessions, at once.
+  public func kill() { process.withLock { $0 }.kill() }
+
+  /// Starts the server again after ``stop()`` or ``kill()``, on the same port and with the same key.
+  public func restart(_ limits: PeerLimits = PeerLimits(), habits: [String] = []) throws {
+    let command = try Self.command(make, scratch, root, limits, habits)
+    let (new, _) = try Self.start(command, in: scratch, port: port)
+    process.withLock { $0 = new }
+  }
+
+  /// What starts a server, and what it says when it listens.
+  private struct Command {
+    let ready: String
+    var isGuarded = true
+    let words: (_ port: Int) throws -> [String]
+  }
+
+  private static func command(
+    _ make: Make, _ scratch: ScratchDirectory, _ root: String, _ limits: PeerLimits, _ habits: [String]
+  ) throws -> Command {
+    let (user, password) = ("sender", "correct horse battery")
     switch make {
     case .asyncssh, .paramiko:
-      return try startPython(make, scratch, user: user, password: password)
+      let script = make == .asyncssh ? "ssh_server.py" : "paramiko_server.py"
+      let words = [
+        try PythonEnvironment.interpreter(), "\(PythonEnvironment.packageDirectory)/Tests/Peers/\(script)",
+        scratch.file("host_ed25519"), "--user", user, "--password", password,
+      ]
+      return Command(ready: "\"port\"", isGuarded: false) { port in
+        limits.wrap(words + ["--port", "\(port)"] + habits.flatMap { ["--habit", $0] })
+      }
     case .rclone, .rcloneCached:
       let rclone = "\(try PythonEnvironment.interpreter().dropLast("python".count))rclone"
       let mode = make == .rclone ? "off" : "writes"
-      return try start(scratch, "server listening on") { port in
-        [
+      return Command(ready: "server listening on") { port in
+        limits.wrap([
           rclone, "serve", "sftp", root, "--addr", "127.0.0.1:\(port)", "--user", user, "--pass", password,
           "--key", scratch.file("host_ed25519"), "--vfs-cache-mode", mode, "--vfs-write-back", "0s",
           "--cache-dir", scratch.file("cache"), "--config", scratch.file("rclone.conf"), "--log-level",
           "INFO",
-        ]
+        ])
       }
     case .proftpd, .proftpdOverwrite, .proftpdHidden:
-      guard let program = SpawnedProcess.find("proftpd", along: "/usr/sbin:/usr/local/sbin:/usr/bin") else {
-        throw PeerError("proftpd: not installed (Debian: proftpd-core, proftpd-mod-crypto)")
-      }
-      let configuration = scratch.file("proftpd.conf")
-      try ProFTPDConfiguration.writeUsers(scratch, root, user: user, password: password)
-      return try start(scratch, "standalone mode STARTUP") { port in
-        try ProFTPDConfiguration.text(make, port, scratch)
+      let program = try ProFTPDConfiguration.program()
+      let quota = try ProFTPDConfiguration.quota(limits.quota, scratch, user: user)
+      return Command(ready: "standalone mode STARTUP") { port in
+        let configuration = scratch.file("proftpd.conf")
+        try (ProFTPDConfiguration.text(make, port, scratch) + quota)
           .write(toFile: configuration, atomically: true, encoding: .utf8)
-        return [program, "--nodaemon", "--config", configuration]
+        return limits.wrap([program, "--nodaemon", "--config", configuration])
       }
     }
-  }
-
-  private static func startPython(
-    _ make: Make, _ scratch: ScratchDirectory, user: String, password: String
-  ) throws -> (PeerProcess, Int) {
-    let script = make == .asyncssh ? "ssh_server.py" : "paramiko_server.py"
-    let process = try PeerProcess(
-      [
-        try PythonEnvironment.interpreter(), "\(PythonEnvironment.packageDirectory)/Tests/Peers/\(script)",
-        scratch.file("host_ed25519"), "--user", user, "--password", password,
-      ], directory: scratch.path)
-    let line = try process.line(containing: "\"port\"")
-    guard let port = try (JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Int])?["port"]
-    else {
-      throw PeerError("the SFTP peer announced \(line)")
-    }
-    return (process, port)
   }
 
   /// A free port may be taken before the server gets it; then another one is tried.
   private static func start(
-    _ scratch: ScratchDirectory, _ ready: String, _ command: (Int) throws -> [String]
+    _ command: Command, in scratch: ScratchDirectory, port: Int? = nil
   ) throws -> (PeerProcess, Int) {
     var log = ""
     for _ in 0..<4 {
-      let port = try SSHServer.freePort()
-      let process = try PeerProcess(try command(port), directory: scratch.path, guarded: true)
-      if (try? process.line(containing: ready)) != nil { return (process, port) }
+      let port = try port ?? SSHServer.freePort()
+      let process = try PeerProcess(
+        try command.words(port), directory: scratch.path, guarded: command.isGuarded)
+      if (try? process.line(containing: command.ready)) != nil { return (process, port) }
       log = process.log
       guard log.lowercased().contains("address already in use") else { break }
     }

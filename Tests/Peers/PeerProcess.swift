@@ -89,6 +89,46 @@ public final class PeerProcess: Sendable {
   }
 }
 
+extension PeerProcess {
+  /// Kills the server with all that it has started, at once, and waits until it is gone.
+  public func kill() {
+    let first = stopped.withLock { done in
+      defer { done = true }
+      return !done
+    }
+    guard first else { return }
+    // A session may be a process group of its own, which outlives the listener.
+    let others = Self.descendants(of: process.pid)
+    process.kill(SIGKILL)
+    for other in others { Foundation.kill(other, SIGKILL) }
+    try? input.close()
+    _ = process.wait(limit: .seconds(10))
+  }
+
+  /// The processes that `ancestor` and its children have started.
+  static func descendants(of ancestor: Int32) -> [Int32] {
+    var children: [Int32: [Int32]] = [:]
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? [] {
+      guard let process = Int32(name), let data = FileManager.default.contents(atPath: "/proc/\(name)/stat")
+      else { continue }
+      // The command's name stands in parentheses and may hold anything; the parent is the
+      // second field behind it.
+      let fields = String(decoding: data, as: UTF8.self).split(separator: ")").last?.split(separator: " ")
+      if let fields, fields.count > 1, let parent = Int32(fields[1]) {
+        children[parent, default: []].append(process)
+      }
+    }
+    var found: [Int32] = []
+    var next = [ancestor]
+    while let process = next.popLast() {
+      let more = children[process] ?? []
+      found += more
+      next += more
+    }
+    return found
+  }
+}
+
 /// Text that one thread appends and others wait on.
 private final class OutputLog: @unchecked Sendable {
   private let condition = NSCondition()

@@ -13,6 +13,42 @@ enum ProFTPDConfiguration {
     try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file)
   }
 
+  static func program() throws -> String {
+    guard let program = SpawnedProcess.find("proftpd", along: "/usr/sbin:/usr/local/sbin:/usr/bin") else {
+      throw PeerError("proftpd: not installed (Debian: proftpd-core, proftpd-mod-crypto)")
+    }
+    return program
+  }
+
+  /// The lines that let `user` send `bytes` bytes in all, a whole number of MiB; none for `nil`.
+  static func quota(_ bytes: Int?, _ scratch: ScratchDirectory, user: String) throws -> String {
+    guard let bytes else { return "" }
+    let (limits, tally) = (scratch.file("quota-limits"), scratch.file("quota-tally"))
+    for (kind, file) in [("limit", limits), ("tally", tally)] {
+      try? FileManager.default.removeItem(atPath: file)
+      try runQuotaTool("--create-table", "--type=\(kind)", "--table-path=\(file)")
+    }
+    try runQuotaTool(
+      "--add-record", "--type=limit", "--table-path=\(limits)", "--name=\(user)", "--quota-type=user",
+      "--limit-type=hard", "--bytes-upload=\(bytes >> 20)", "--units=Mb")
+    return """
+      LoadModule mod_quotatab.c
+      LoadModule mod_quotatab_file.c
+      QuotaEngine on
+      QuotaLimitTable file:\(limits)
+      QuotaTallyTable file:\(tally)
+
+      """
+  }
+
+  private static func runQuotaTool(_ words: String...) throws {
+    guard let program = SpawnedProcess.find("ftpquota", along: "/usr/sbin:/usr/local/sbin:/usr/bin") else {
+      throw PeerError("ftpquota: not installed (Debian: proftpd-core)")
+    }
+    let process = try PeerProcess([program] + words, directory: "/")
+    guard process.finish() == 0 else { throw PeerError("ftpquota:\n\(process.log)") }
+  }
+
   /// An SFTP server.
   static func text(_ make: OtherSFTPServer.Make, _ port: Int, _ scratch: ScratchDirectory) -> String {
     let habits =

@@ -24,6 +24,8 @@ public final class SSHServer: SFTPPeer {
     public var lines: [String] = []
     /// The port; 0 is a free one.
     public var port = 0
+    /// What is taken from it.
+    public var limits = PeerLimits()
 
     /// The usual server.
     public init() {}
@@ -89,7 +91,8 @@ public final class SSHServer: SFTPPeer {
         throw PeerError("sshd: not installed (Debian: openssh-server)")
       }
       let process = try PeerProcess(
-        [program, "-D", "-e", "-f", configuration], directory: scratch.path, guarded: true)
+        options.limits.wrap([program, "-D", "-e", "-f", configuration]), directory: scratch.path,
+        guarded: true)
       if (try? process.line(containing: "Server listening on")) != nil { return (process, port) }
       guard options.port == 0, process.log.contains("Address already in use") else {
         throw PeerError("sshd did not start:\n\(process.log)")
@@ -178,38 +181,18 @@ public final class SSHServer: SFTPPeer {
   public func stop() {
     let process = process.withLock { $0 }
     // Each session of sshd is a process group of its own, which outlives the listener.
-    for session in Self.descendants(of: process.pid) { kill(session, SIGKILL) }
+    for session in PeerProcess.descendants(of: process.pid) { Foundation.kill(session, SIGKILL) }
     process.stop()
   }
 
-  /// Starts the server again after ``stop()``, on the same port and with the same keys.
+  /// Kills the server with all its sessions, at once.
+  public func kill() { process.withLock { $0 }.kill() }
+
+  /// Starts the server again after ``stop()`` or ``kill()``, on the same port and with the same keys.
   public func restart(_ edit: (inout Options) -> Void = { _ in }) throws {
     var options = options
     edit(&options)
     let (new, _) = try Self.start(options, in: scratch)
     process.withLock { $0 = new }
-  }
-
-  /// The processes that `ancestor` and its children have started.
-  private static func descendants(of ancestor: Int32) -> [Int32] {
-    var children: [Int32: [Int32]] = [:]
-    for name in (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? [] {
-      guard let process = Int32(name), let data = FileManager.default.contents(atPath: "/proc/\(name)/stat")
-      else { continue }
-      // The command's name stands in parentheses and may hold anything; the parent is the
-      // second field behind it.
-      let fields = String(decoding: data, as: UTF8.self).split(separator: ")").last?.split(separator: " ")
-      if let fields, fields.count > 1, let parent = Int32(fields[1]) {
-        children[parent, default: []].append(process)
-      }
-    }
-    var found: [Int32] = []
-    var next = [ancestor]
-    while let process = next.popLast() {
-      let more = children[process] ?? []
-      found += more
-      next += more
-    }
-    return found
   }
 }

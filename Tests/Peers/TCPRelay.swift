@@ -24,13 +24,13 @@ public final class TCPRelay: Sendable {
 
   /// The port on 127.0.0.1.
   public let port: Int
-  private let link: Link
   private let target: Int
   private let targetHost: UInt32
   private let listener: Int32
-  private let state = Mutex(State())
+  private let state: Mutex<State>
 
   private struct State {
+    var link: Link
     var passed = 0
     var sent = 0
     var isCut = false
@@ -45,7 +45,7 @@ public final class TCPRelay: Sendable {
   public init(to target: Int, _ link: Link = Link(), port: Int = 0, host: UInt32 = 0x7F00_0001) throws {
     self.target = target
     targetHost = host
-    self.link = link
+    state = Mutex(State(link: link))
     listener = try Self.listener(port)
     self.port = try Self.port(of: listener)
     Thread.detachNewThread { [self] in acceptAll() }
@@ -57,8 +57,18 @@ public final class TCPRelay: Sendable {
   public var most: Int { state.withLock { $0.most } }
   /// Bytes that have passed, both directions together.
   public var passed: Int { state.withLock { $0.passed } }
+  /// Bytes that have passed to the server.
+  public var sent: Int { state.withLock { $0.sent } }
   /// Whether the cut has happened.
   public var isCut: Bool { state.withLock { $0.isCut } }
+
+  /// Behaves so from now on, with all counts at zero; a delay holds for the connections to come.
+  public func arm(_ link: Link) {
+    state.withLock { state in
+      state.link = link
+      (state.passed, state.sent, state.accepted, state.most, state.isCut) = (0, 0, 0, 0, false)
+    }
+  }
 
   /// Cuts all connections now.
   public func cut() {
@@ -81,7 +91,7 @@ public final class TCPRelay: Sendable {
       }
       let isFull = state.withLock { state in
         state.accepted += 1
-        return state.open.count / 2 >= link.limit
+        return state.open.count / 2 >= state.link.limit
       }
       guard !isFull, let server = Self.connect(target, targetHost) else {
         close(client)
@@ -109,14 +119,15 @@ public final class TCPRelay: Sendable {
 
   private func pump(from: Int32, to: Int32, isUp: Bool) {
     let queue = RelayQueue()
-    if link.delay > .zero {
+    let delay = state.withLock { $0.link.delay }
+    if delay > .zero {
       let done = RelayDirection()
       Thread.detachNewThread {
         while let bytes = queue.take() { if !Self.sendAll(bytes, to) { break } }
         queue.close()
         done.finish()
       }
-      read(from, isUp) { queue.put($0, due: .now + link.delay) }
+      read(from, isUp) { queue.put($0, due: .now + delay) }
       queue.close()
       done.wait()
     } else {
@@ -134,12 +145,12 @@ public final class TCPRelay: Sendable {
       guard count > 0 else { return }
       var bytes = Array(buffer[..<count])
       let isCut = state.withLock { state in
-        if isUp, let place = link.flipAt, (state.sent..<state.sent + count).contains(place) {
+        if isUp, let place = state.link.flipAt, (state.sent..<state.sent + count).contains(place) {
           bytes[place - state.sent] ^= 0x10
         }
         if isUp { state.sent += count }
         state.passed += count
-        guard let limit = link.cutAfter, !state.isCut, state.passed >= limit else { return false }
+        guard let limit = state.link.cutAfter, !state.isCut, state.passed >= limit else { return false }
         state.isCut = true
         for socket in state.open { shutdown(socket, Int32(SHUT_RDWR)) }
         return true

@@ -1,6 +1,6 @@
 """An FTPS server for the tests: pyftpdlib on a port of 127.0.0.1.
 
-    ftps_server.py DIRECTORY ROOT --user U --password P [--port N] [--host A] [--passive N] [--habit H ...]
+    ftps_server.py DIRECTORY ROOT --user U --password P [--port N] [--host A] [--passive N ...] [--habit H ...]
 
 DIRECTORY has server.pem and server.key. It prints one line {"port": N} and serves ROOT until its
 standard input ends. Habits:
@@ -50,7 +50,7 @@ def main():
     parser.add_argument("--password", required=True)
     parser.add_argument("--port", type=int, default=0)
     parser.add_argument("--host", default="127.0.0.1")
-    parser.add_argument("--passive", type=int)
+    parser.add_argument("--passive", type=int, action="append")
     parser.add_argument("--habit", action="append", default=[])
     options = parser.parse_args()
     habits = dict((habit.split("=") + [""])[:2] for habit in options.habit)
@@ -149,7 +149,7 @@ def main():
         Handler.passive_dtp = Deaf
     Handler.authorizer = authorizer
     if options.passive:
-        Handler.passive_ports = [options.passive]
+        Handler.passive_ports = options.passive
     if base is TLS_FTPHandler:
         Handler.certfile = os.path.join(options.directory, "server.pem")
         Handler.keyfile = os.path.join(options.directory, "server.key")

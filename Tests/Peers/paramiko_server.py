@@ -1,9 +1,12 @@
 """An SFTP server that takes a password, for the tests: paramiko on a free port of 127.0.0.1.
 
-    paramiko_server.py HOST_KEY --user U --password P
+    paramiko_server.py HOST_KEY --user U --password P [--port N] [--habit slow|short]
 
 It prints one line {"port": N} and serves until its standard input ends. The files are those
 of the user who runs it, by absolute paths. A rename overwrites, as paramiko's own does.
+
+    slow    answers each READ and WRITE 5 ms late
+    short   answers a READ with at most 10,000 bytes
 """
 
 import argparse
@@ -12,8 +15,17 @@ import os
 import socket
 import sys
 import threading
+import time
 
 import paramiko
+
+
+HABITS = set()
+
+
+def linger():
+    if "slow" in HABITS:
+        time.sleep(0.005)
 
 
 class Login(paramiko.ServerInterface):
@@ -39,9 +51,11 @@ class Handle(paramiko.SFTPHandle):
         os.close(self.descriptor)
 
     def read(self, offset, length):
-        return os.pread(self.descriptor, length, offset)
+        linger()
+        return os.pread(self.descriptor, min(length, 10_000) if "short" in HABITS else length, offset)
 
     def write(self, offset, data):
+        linger()
         try:
             while data:
                 count = os.pwrite(self.descriptor, data, offset)
@@ -117,9 +131,12 @@ def main():
     parser.add_argument("host_key")
     parser.add_argument("--user", required=True)
     parser.add_argument("--password", required=True)
+    parser.add_argument("--port", type=int, default=0)
+    parser.add_argument("--habit", action="append", default=[])
     Login.options = parser.parse_args()
+    HABITS.update(Login.options.habit)
     key = paramiko.Ed25519Key(filename=Login.options.host_key)
-    listener = socket.create_server(("127.0.0.1", 0), backlog=64)
+    listener = socket.create_server(("127.0.0.1", Login.options.port), backlog=64)
     print(json.dumps({"port": listener.getsockname()[1]}), flush=True)
 
     def accept():

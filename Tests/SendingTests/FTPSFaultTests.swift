@@ -39,7 +39,12 @@ import Testing
       defer { relays.stop() }
       let observer = FolderRecorder()
       // Every other time the connection for the commands dies, too.
-      observer.onProgress = { _ in if number % 2 == 1, relays.isCut { relays.commands.cut() } }
+      var isAlive = number % 2 == 1
+      observer.onProgress = { _ in
+        guard isAlive, relays.isCut else { return }
+        isAlive = false
+        relays.commands.cut()
+      }
       _ = try site.folder(limits()).upload(
         source, sha256: site.sha256(bytes), as: "x", from: nil, observer: observer)
       #expect(relays.isCut)

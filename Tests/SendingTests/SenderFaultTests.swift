@@ -16,23 +16,12 @@ import Testing
 
 @testable import Sending
 
-/// `so-ftpsend` itself, killed at any moment, and two at once; servers that die, fill up, and take
-/// their permission back. Afterwards there is one identical file under the final name and one mail
-/// for each address, and nothing beside it; or a clear state that the run or `retry` heals.
+/// What stands for ``FaultTableTests`` in every run at one make of server: two senders at once,
+/// servers that die, fill up, and take their permission back; and what only an odd server does.
 @Suite struct SenderFaultTests {
   private static let program = FilePath(CommandLine.arguments[0]).removingLastComponent().appending(
     "so-ftpsend")
   private static let size = 12 << 20
-
-  /// Instants that are the same in every run: a tenth of them in `make test`, all in `make soak`.
-  private static func instants(_ count: Int, within milliseconds: UInt64) -> [UInt64] {
-    var state: UInt64 = 11
-    let all = (0..<count).map { _ in
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return (state >> 33) % milliseconds
-    }
-    return ProcessInfo.processInfo.environment["SO_SOAK"] == "1" ? all : Array(all.prefix(count / 10))
-  }
 
   private func begin(_ site: SendingClinic, _ arguments: String...) throws -> ChildProcess {
     try ChildProcess(
@@ -55,13 +44,6 @@ import Testing
     site.clinic.time.set(Timestamp(milliseconds: now + 600_000))
   }
 
-  private func messageIDs(_ site: SendingClinic, _ recipient: String) -> Set<Substring> {
-    Set(
-      site.mail.messages(to: recipient).compactMap { text in
-        text.split(separator: "\r\n").first { $0.lowercased().hasPrefix("message-id:") }
-      })
-  }
-
   /// One identical file, one mail, nothing else.
   private func expectWhole(_ site: SendingClinic, _ id: TransferID, _ bytes: [UInt8], _ context: String)
     throws
@@ -70,48 +52,6 @@ import Testing
     #expect(try site.remote() == ["\(id).sod"], "\(context)")
     #expect(try TemporaryFolder.bytes(FilePath(site.server.file("\(id).sod"))) == bytes, "\(context)")
     #expect(try site.copies() == [], "\(context)")
-  }
-
-  @Test func `kill -9 of the sender at any instant loses nothing, and tells nobody twice unknowingly`() throws
-  {
-    let site = try SendingClinic()
-    let bytes = try container(site)
-    let file = try site.clinic.folder.file("x.sod", bytes)
-    for (number, instant) in Self.instants(50, within: 900).enumerated() {
-      let address = "k\(number)@example.org"
-      let context = "killed after \(instant) ms"
-      letTimePass(site)
-      let before = try site.transfers().count
-      // By turns what is killed is a run, and the command itself.
-      let isRun = number % 2 == 1
-      if isRun { _ = try site.sender(to: [address]).queue(bytes) }
-      let child =
-        try isRun
-        ? begin(site, "run", "-q", "--bwlimit", "30M", "--connections", "2")
-        : begin(
-          site, "send", "--to", address, "--bwlimit", "30M", "--connections", "2", file.string)
-      usleep(UInt32(instant) * 1000)
-      child.signal(SIGKILL)
-      _ = try child.wait()
-      // Nobody hears of what is not there.
-      let transfers = try site.transfers()
-      if let last = transfers.last, transfers.count > before, TransferRules.needsCopy(last.state) {
-        #expect(site.mail.messages(to: address).isEmpty, "\(context)")
-      }
-      letTimePass(site)
-      let run = try site.run()
-      guard transfers.count > before, let id = transfers.last?.id else {
-        // It had not begun: then there is nothing of it anywhere.
-        #expect(try site.remote().isEmpty && site.copies() == [], "\(context)")
-        continue
-      }
-      try expectWhole(site, id, bytes, context)
-      let mails = site.mail.messages(to: address).count
-      #expect(messageIDs(site, address).count == 1, "\(context)")
-      #expect(mails == 1 || mails == 2 && run.tried.contains(where: \.mayBeRepeated), "\(context): \(mails)")
-      try FileSystem.removeFile(FilePath(site.server.file("\(id).sod")))
-    }
-    #expect(try site.clinic.store.verify().problem == nil)
   }
 
   @Test func `of two runs at once one works and the other says so, and all is sent once`() throws {
@@ -210,6 +150,20 @@ import Testing
     let runner = try site.runner()
     #expect(try runner.retry(try runner.hold(id)).failure == nil)
     try expectWhole(site, id, bytes, "permitted again")
+    #expect(site.mail.messages(to: "a@example.org").count == 1)
+  }
+
+  @Test(arguments: ["hangup", "hangup-after"])
+  func `a link that breaks when the name is given does not have the transfer verified twice`(
+    _ habit: String
+  ) throws {
+    let site = try SendingClinic(try .odd(habit))
+    let bytes = try container(site, 3 << 20)
+    let outcome = try site.sender(to: ["a@example.org"]).send(MemorySource(bytes))
+    #expect(outcome.failure == nil && outcome.notes.contains { $0.hasPrefix("connecting anew") })
+    let steps = try #require(try site.kept(outcome.transfer.id)).steps.map(\.state)
+    #expect(steps == [.queued, .uploading, .verified, .published, .notified])
+    try expectWhole(site, outcome.transfer.id, bytes, habit)
     #expect(site.mail.messages(to: "a@example.org").count == 1)
   }
 }

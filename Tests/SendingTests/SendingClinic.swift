@@ -18,13 +18,23 @@ import Testing
 
 @testable import Sending
 
-/// A clinic that sends to a real `sshd` and a real mail server.
-struct SendingClinic {
+/// A clinic that sends to a real server and tells by a real mail server.
+protocol SendingSite {
+  var clinic: TestClinic { get }
+  var mail: MailServer { get }
+  /// The directory that the server serves.
+  var root: String { get }
+}
+
+/// A clinic that sends to a real `sshd`.
+struct SendingClinic: SendingSite {
   let clinic: TestClinic
   let server: SSHServer
   let mail: MailServer
   let anna: Patient
   let partner = Identity.generate(at: TestClinic.now)
+
+  var root: String { server.root }
 
   init(_ options: SSHServer.Options = SSHServer.Options()) throws {
     clinic = try TestClinic()
@@ -33,12 +43,11 @@ struct SendingClinic {
     anna = try clinic.add()
     try clinic.put(["letter.txt": "Dear colleague"], into: anna)
     let url = "sftp://\(server.user)@127.0.0.1:\(server.port)\(server.root)"
-    let settings: [(SettingKey, String)] = [
+    try set([
       (.serverURL, url), (.serverIdentityFile, server.key), (.serverKnownHosts, server.knownHosts),
-      (.linkBase, "https://files.example/in"), (.mailURL, mail.url), (.mailUser, mail.user),
-      (.mailPassword, mail.password), (.mailCAFile, mail.authority), (.mailFrom, "clinic@clinic.example"),
-    ]
-    for (key, value) in settings { try clinic.profile.set(key, to: value, at: TestClinic.now) }
+      (.linkBase, "https://files.example/in"),
+    ])
+    try setUpMail()
   }
 
   func pack() throws -> (outcome: Packer.Outcome, bytes: [UInt8]) {
@@ -49,6 +58,19 @@ struct SendingClinic {
     selection.add(.folder(anna.id))
     let output = MemorySink(limit: 1 << 20, excess: Failure(.ioError, "too large"))
     return (try packer.pack(selection, to: output), output.bytes)
+  }
+}
+
+extension SendingSite {
+  func set(_ settings: [(SettingKey, String)]) throws {
+    for (key, value) in settings { try clinic.profile.set(key, to: value, at: TestClinic.now) }
+  }
+
+  func setUpMail() throws {
+    try set([
+      (.mailURL, mail.url), (.mailUser, mail.user), (.mailPassword, mail.password),
+      (.mailCAFile, mail.authority), (.mailFrom, "clinic@clinic.example"),
+    ])
   }
 
   func sender(
@@ -102,7 +124,7 @@ struct SendingClinic {
 
   /// The names on the server, sorted.
   func remote() throws -> [String] {
-    try FileManager.default.contentsOfDirectory(atPath: server.root).sorted()
+    try FileManager.default.contentsOfDirectory(atPath: root).sorted()
   }
 
   /// Where copies, progress and locks of this store's transfers are.
