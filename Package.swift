@@ -143,7 +143,7 @@ let tests: [Target] = [
   roomTests("Platform", ["TestSupport"], exclude: ["zones.py"]),
   roomTests("Keys", ["TestSupport"]),
   roomTests("AgeFormat", ["TestSupport", "Peers"]),
-  roomTests("AgeHybrid", ["TestSupport"]),
+  roomTests("AgeHybrid", ["TestSupport", "SODFormat"]),
   roomTests("Storage", ["TestSupport", "StoreExerciser"]),
   // Killed, starved and run eight at once by StorageTests, with the library preloaded.
   .executableTarget(

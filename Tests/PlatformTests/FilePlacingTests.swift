@@ -46,6 +46,16 @@ import Testing
     #expect(try folder.bytes(taken) == [9])
   }
 
+  @Test(arguments: [true, false]) func `an empty folder that was there stays when nothing is placed`(
+    isNameless: Bool
+  ) throws {
+    let folder = try TemporaryFolder()
+    try FileSystem.makeDirectory(folder("inner"))
+    try folder.file("a", [9])
+    #expect(refusal { try place(folder, isNameless: isNameless) }?.code == .alreadyExists)
+    #expect(try folder.tree().sorted() == ["a", "inner/"])
+  }
+
   @Test(arguments: ["ln -s /tmp", "touch"]) func `a folder's name that is something else is refused`(
     command: String
   ) throws {

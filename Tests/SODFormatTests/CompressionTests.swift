@@ -39,6 +39,33 @@ import Testing
     return try Age.encrypt(output.bytes, to: [fixture.reader.ageRecipient])
   }
 
+  @Test func `all that is allowed is decompressed, and not a byte more`() throws {
+    let output = Collector()
+    let sink = try ZstdSink(to: output)
+    try sink.write(content(1000))
+    try sink.finish()
+    for (limit, code) in [(Int64(1000), nil), (999, Failure.Code.compressionBomb)] {
+      let source = try ZstdSource(MemorySource(output.bytes), limit: limit)
+      let refusal = failure { () throws(Failure) in
+        try source.readAll(limit: 2000, excess: Failure(.internalError, "too much"))
+      }
+      #expect(refusal?.code == code)
+    }
+  }
+
+  @Test func `what is not finished is never whole`() throws {
+    let output = Collector()
+    do {
+      let sink = try ZstdSink(to: output)
+      try sink.write(content(300_000))
+    }
+    let refusal = failure { () throws(Failure) in
+      try ZstdSource(MemorySource(output.bytes), limit: 1 << 20)
+        .readAll(limit: 1 << 20, excess: Failure(.internalError, "too much"))
+    }
+    #expect(refusal?.code == .containerInvalid)
+  }
+
   @Test func `a compressed container is smaller, and says so to everybody`() throws {
     let file = try fixture.pack(compressed: true)
     #expect(file.count < 350_000)

@@ -114,7 +114,9 @@ import Testing
     (#""signer":"ssh-ed25519 "#, #""signer":"ssh-rsa "#),
     (#""fingerprint":"SHA256:"#, #""fingerprint":"MD5:"#), (#"{"schema":"#, #"{"extra":null,"schema":"#),
     ("so.receipt/1", "so.receipt/2"), (#""audit_head":"7:"#, #""audit_head":"seven:"#),
-    (#""audit_head":"7:"#, #""audit_head":"7"#),
+    (#""audit_head":"7:"#, #""audit_head":"7"#), (#""audit_head":"7:"#, #""audit_head":":"#),
+    (#"","signer""#, #":x","signer""#), (#""audit_head":"7:"#, #""audit_head":"7:0"#),
+    (#""audit_head":"7:"#, #""audit_head":"12345678901234567890:"#),
   ])
   func `what is not exactly a receipt is refused`(_ text: String, _ new: String) throws {
     guard !text.isEmpty else {

@@ -57,6 +57,14 @@ import Testing
     #expect(try fixture.verdict(file, as: partner)?.code == .wrongKey)
   }
 
+  @Test func `a key does not take its own place`() throws {
+    let reader = try fixture.open(try fixture.pack())
+    let own = SODRecipient(fixture.reader.ageRecipient)
+    let reissue = SODReissue(
+      .replace(fixture.reader.recipientText, by: own), sharer: SODSender(fixture.reader), time: Fixture.now)
+    #expect(failure { () throws(Failure) in try reader.check(reissue) }?.code == .usage)
+  }
+
   @Test func `a key that the container is not for cannot be replaced`() throws {
     let outsider = Identity.generate(at: Fixture.now)
     let reader = try fixture.open(try fixture.pack())

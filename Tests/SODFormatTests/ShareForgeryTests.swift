@@ -214,6 +214,13 @@ import Testing
     ("another schema", { $0 = $0.replacing("so.share/1", with: "so.share/2") }),
     ("an unknown key", { $0 = $0.replacing("\"replaces\":null", with: "\"replaces\":null,\"x\":1") }),
     ("no recipients", { $0 = $0.replacing(/"recipients":\[.*\]\}/, with: "\"recipients\":[]}") }),
+    (
+      "two in the place of one",
+      {
+        $0 = $0.replacing("\"replaces\":null", with: "\"replaces\":\"x\"")
+          .replacing(/"recipients":\[(.*)\]\}/, with: { "\"recipients\":[\($0.1),\($0.1)]}" })
+      }
+    ),
     ("bytes behind the signature", { $0 += "x" }),
   ]
 
@@ -238,5 +245,10 @@ import Testing
     let policy = SODPolicy(trusted: [fixture.sender.signer], acceptReaddressed: true, now: Fixture.now)
     let verdict = try fixture.open(broken, as: third, policy).verify()
     #expect(verdict.isReaddressed && verdict.shares.map(\.sharer) == [fixture.reader.signer])
+    // What comes behind one that does not count does not count.
+    let late = try forge(chain(), as: third, to: third) { stanzas, key in
+      stanzas.insert(try ShareStanza.seal([1], with: key), at: 0)
+    }
+    #expect(try fixture.open(late, as: third, policy).verify().shares.isEmpty)
   }
 }

@@ -139,6 +139,21 @@ import Testing
     #expect(throws: Failure.self) { try fixture.share(old, by: fixture.reader, to: [partner]) }
   }
 
+  @Test func `nobody passes on what they did not verify themselves, nor what they may not share`() throws {
+    let reissue = SODReissue(
+      .share([SODRecipient(partner.ageRecipient)]), sharer: SODSender(fixture.reader), time: Fixture.now)
+    let reader = try fixture.open(try fixture.pack())
+    let another = try fixture.open(try fixture.pack()).verify()
+    #expect(
+      failure { () throws(Failure) in try reader.newHeader(reissue, verdict: another) }?.code == .unsigned)
+    let outsider = SODReissue(
+      .share([SODRecipient(partner.ageRecipient)]), sharer: SODSender(partner), time: Fixture.now)
+    let verdict = try reader.verify()
+    #expect(
+      failure { () throws(Failure) in try reader.newHeader(outsider, verdict: verdict) }?.code
+        == .notShareable)
+  }
+
   @Test func `another file over the header is refused, and nothing of it is written`() throws {
     let (one, other) = (try fixture.pack(), try fixture.pack())
     let header = try fixture.header(one, .share([SODRecipient(partner.ageRecipient)]), by: fixture.reader)
