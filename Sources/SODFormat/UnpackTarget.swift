@@ -25,7 +25,8 @@ final class UnpackTarget {
       // As for every other output: no input is missing.
       guard try FileStatus(at: staging)?.kind == .directory else {
         throw Failure(
-          .cannotCreate, "cannot create \(folder.printable): there is no folder \(staging.printable)")
+          .cannotCreate, "cannot create \(folder.printable): there is no folder \(staging.printable)",
+          hint: "mkdir -p \(staging.printable)")
       }
       return
     }

@@ -64,9 +64,7 @@ struct Export: Verb {
       return .success
     }
     let path = out?.path ?? FilePath("\(id.text).sod")
-    if !force, try FileStatus(at: path, followingLinks: false) != nil {
-      throw Failure(.alreadyExists, "\(path.printable) is there; it is not overwritten", hint: "--force")
-    }
+    try OutputFile.check(path, replacing: force)
     let file = try NewFile(for: path)
     let record = try run(file)
     try file.publish(at: path, replacing: force)

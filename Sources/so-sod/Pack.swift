@@ -82,9 +82,7 @@ struct Pack: Verb {
     }
     let id = ContainerID.random()
     let path = out?.path ?? FilePath("\(id.text).sod")
-    if !force, try FileStatus(at: path, followingLinks: false) != nil {
-      throw Failure(.alreadyExists, "\(path.printable) is there; it is not overwritten", hint: "--force")
-    }
+    try OutputFile.check(path, replacing: force)
     let file = try NewFile(for: path, mode: [.ownerReadWrite, .groupRead, .otherRead])
     let outcome = try packer.pack(selection, id: id, to: file)
     try file.publish(at: path, replacing: force)

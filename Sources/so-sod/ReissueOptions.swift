@@ -36,9 +36,7 @@ struct ReissueOptions: ParsableArguments {
     }
     let profile = try context.profile()
     let (change, name) = try change(profile)
-    if let out, !toStandardOutput, !force, try FileStatus(at: out.path, followingLinks: false) != nil {
-      throw Self.exists(out.path)
-    }
+    if let out, !toStandardOutput { try OutputFile.check(out.path, replacing: force) }
     let keys = try reading.keys(profile)
     let identity = try signing(keys, profile)
     let container =
@@ -64,7 +62,7 @@ struct ReissueOptions: ParsableArguments {
     let outcome = try share(to: file)
     let path = out?.path ?? FilePath("\(outcome.verdict.manifest.id.text).\(name).sod")
     do { try file.publish(at: path, replacing: force) } catch {
-      throw error.code == .alreadyExists ? Self.exists(path) : error
+      throw error.code == .alreadyExists ? OutputFile.exists(path) : error
     }
     try context.results.add(outcome.container(at: path))
     return .success
@@ -88,9 +86,5 @@ struct ReissueOptions: ParsableArguments {
       guard error.code == .notAMember else { throw error }
       return nil
     }
-  }
-
-  private static func exists(_ path: FilePath) -> Failure {
-    Failure(.alreadyExists, "\(path.printable) is there; it is not overwritten", hint: "--force")
   }
 }
