@@ -27,8 +27,10 @@ struct ContactAdd: Verb {
   func perform(in context: CommandContext) throws(Failure) -> ExitStatus {
     let profile = try context.profile()
     let stream = RecordStream(DescriptorSource.standardInput())
+    var isEmpty = true
     while let object = try stream.next() {
       guard object.schema == Contact.schema else { continue }
+      isEmpty = false
       let given = try Contact(json: object)
       let contact = try Contacts.checked(
         Contact(
@@ -36,6 +38,11 @@ struct ContactAdd: Verb {
           fingerprint: given.fingerprint))
       try profile.add(contact, at: context.time.now())
       try context.results.add(contact)
+    }
+    guard !isEmpty else {
+      throw Failure(
+        .recordInvalid, "standard input holds no so.contact/1 record, so nobody was added",
+        hint: "the other side runs so-sod keygen --json >contact.json")
     }
     return .success
   }
