@@ -188,12 +188,16 @@ _so-sod_keygen() {
     repeating_flags=()
     non_repeating_flags=(--post-quantum --json --table --reveal --quiet -q --verbose -v --version -h --help)
     repeating_options=()
-    non_repeating_options=(--out -o --name --ssh --passphrase-file)
+    non_repeating_options=(--out -o -i --identity --name --ssh --passphrase-file)
     __so-sod_offer_flags_options 0
 
     # Offer option value completions
     case "${prev}" in
     '--out'|'-o')
+        __so-sod_add_completions -f
+        return
+        ;;
+    '-i'|'--identity')
         __so-sod_add_completions -f
         return
         ;;

@@ -23,7 +23,7 @@ function __so-sod_parse_tokens -S
         __so-sod_parse_subcommand 0 'version' 'h/help'
         switch $unparsed_tokens[1]
         case 'keygen'
-            __so-sod_parse_subcommand 0 'o/out=' 'name=' 'post-quantum' 'ssh=' 'passphrase-file=' 'json' 'table' 'reveal' 'q/quiet' 'v/verbose' 'version' 'h/help'
+            __so-sod_parse_subcommand 0 'o/out=' 'i/identity=' 'name=' 'post-quantum' 'ssh=' 'passphrase-file=' 'json' 'table' 'reveal' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'passphrase'
             __so-sod_parse_subcommand 0 'i/identity=' 'passphrase-file=' 'new-passphrase-file=' 'remove' 'json' 'table' 'reveal' 'q/quiet' 'v/verbose' 'version' 'h/help'
         case 'contact'
@@ -126,10 +126,11 @@ complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_positional "so-so
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_positional "so-sod" -eq 1' -fa 'inspect' -d 'Show what anybody can see of a container, without a key.'
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_positional "so-sod" -eq 1' -fa 'help' -d 'Show subcommand help information.'
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod keygen" o out' -l 'out' -s 'o' -d 'Write a new identity to FILE.' -rF
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod keygen" i identity' -s 'i' -l 'identity' -d 'Make nothing, and print the record of this identity file.' -rF
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod keygen" name' -l 'name' -d 'The name that others shall know you by.' -rfka ''
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod keygen" post-quantum' -l 'post-quantum' -d 'Make a key that a quantum computer does not open, beside your identity.'
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod keygen" ssh' -l 'ssh' -d 'Be written to by this SSH private key, Ed25519 or RSA, beside your identity.' -rF
-complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod keygen" passphrase-file' -l 'passphrase-file' -d 'Protect the new identity by the passphrase in F; with --ssh, the passphrase of KEY.' -rF
+complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod keygen" passphrase-file' -l 'passphrase-file' -d 'Protect the new identity by the passphrase in F; with --ssh or -i, the passphrase of that.' -rF
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod keygen" json' -l 'json' -d 'Print JSON, one object a line (the default in a pipe).'
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod keygen" table' -l 'table' -d 'Print an aligned table (the default on a terminal).'
 complete -c 'so-sod' -n '__so-sod_should_offer_completions_for_flags_or_options "so-sod keygen" reveal' -l 'reveal' -d 'Show names, birth dates and numbers in full in tables.'

@@ -81,10 +81,11 @@ _so-sod_keygen() {
     local -i ret=1
     local -ar arg_specs=(
         '(--out -o)'{--out,-o}'[Write a new identity to FILE.]:FILE:_files'
+        '(-i --identity)'{-i,--identity}'[Make nothing, and print the record of this identity file.]:IDENTITY:_files'
         '--name[The name that others shall know you by.]:NAME:'
         '--post-quantum[Make a key that a quantum computer does not open, beside your identity.]'
         '--ssh[Be written to by this SSH private key, Ed25519 or RSA, beside your identity.]:KEY:_files'
-        '--passphrase-file[Protect the new identity by the passphrase in F; with --ssh, the passphrase of KEY.]:F:_files'
+        '--passphrase-file[Protect the new identity by the passphrase in F; with --ssh or -i, the passphrase of that.]:F:_files'
         '--json[Print JSON, one object a line (the default in a pipe).]'
         '--table[Print an aligned table (the default on a terminal).]'
         '--reveal[Show names, birth dates and numbers in full in tables.]'

@@ -48,7 +48,7 @@ struct Import: Verb {
       let outcome = try StoreImporter.run(
         reader, to: profile.storePath, identity: try own(profile), heads: profile.headsPath,
         time: context.time)
-      try context.results.add(Verification(outcome.verdict, try profile.origin(of: outcome.verdict)))
+      try context.results.show(Verification(outcome.verdict, try profile.origin(of: outcome.verdict)))
       try context.results.add(try StoreSummary(outcome.restored.store, at: profile, isNew: true))
       if let lost = outcome.restored.lost {
         context.console.note(
@@ -58,7 +58,7 @@ struct Import: Verb {
     }
     let outcome = try Importer(try profile.openOrMakeStore(for: context).store).run(
       reader, match: matching.match)
-    try context.results.add(Verification(outcome.verdict, try profile.origin(of: outcome.verdict)))
+    try context.results.show(Verification(outcome.verdict, try profile.origin(of: outcome.verdict)))
     for patient in outcome.patients { try context.results.add(patient) }
     for form in outcome.forms { try context.results.add(form) }
     for appointment in outcome.appointments { try context.results.add(appointment) }

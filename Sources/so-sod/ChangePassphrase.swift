@@ -52,7 +52,7 @@ struct ChangePassphrase: Verb {
       return try PassphraseInput(file: newPassphraseFile?.path, option: "--new-passphrase-file")
         .newPassphrase(for: "passphrase of \(path.printable)")
     }
-    try context.results.add(
+    try context.results.show(
       Contact(
         name: nil, email: nil, recipient: changed.recipientText, signer: changed.signer.text,
         fingerprint: changed.fingerprint, digits: changed.signer.digits))

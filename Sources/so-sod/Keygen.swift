@@ -21,6 +21,11 @@ struct Keygen: Verb {
   @Option(name: .shortAndLong, help: ArgumentHelp("Write a new identity to FILE.", valueName: "FILE"))
   var out: PathArgument?
 
+  @Option(
+    name: [.customShort("i"), .customLong("identity")],
+    help: ArgumentHelp("Make nothing, and print the record of this identity file.", valueName: "IDENTITY"))
+  var identityFile: PathArgument?
+
   @Option(help: ArgumentHelp("The name that others shall know you by.", valueName: "NAME")) var name: String?
 
   @Flag(help: "Make a key that a quantum computer does not open, beside your identity.")
@@ -33,7 +38,8 @@ struct Keygen: Verb {
 
   @Option(
     help: ArgumentHelp(
-      "Protect the new identity by the passphrase in F; with --ssh, the passphrase of KEY.", valueName: "F"))
+      "Protect the new identity by the passphrase in F; with --ssh or -i, the passphrase of that.",
+      valueName: "F"))
   var passphraseFile: PathArgument?
   @OptionGroup var output: OutputOptions
 
@@ -41,13 +47,20 @@ struct Keygen: Verb {
     if let name, !Contact.isName(name) {
       throw ValidationError("a name has \(Contact.nameRule)")
     }
+    if identityFile != nil, out != nil || postQuantum || ssh != nil {
+      throw ValidationError("-i makes no key, and goes with neither -o, --post-quantum nor --ssh")
+    }
     if ssh != nil, out != nil || postQuantum {
       throw ValidationError("--ssh makes no key, and goes with neither -o nor --post-quantum")
     }
   }
 
   func perform(in context: CommandContext) throws(Failure) -> ExitStatus {
-    if let ssh {
+    if let identityFile {
+      let file = try AgeKeyFile(identityFile.path, passphrases: try passphrases(context))
+      let signer = if let own = file.identity { own } else { try context.profile().identity() }
+      try tell(file.keys[0].recipient, signer, context)
+    } else if let ssh {
       try tell(try recipient(ssh, context), try own(context), context)
     } else if postQuantum {
       try tell(try postQuantumRecipient(context), try own(context), context)
@@ -55,15 +68,31 @@ struct Keygen: Verb {
       let identity = try identity(context)
       try tell(identity.ageRecipient, identity, context)
     }
-    // A table has no room for the recipient, and others need it whole.
-    if context.results.isTable { context.console.hint("so-sod keygen --json >contact.json") }
+    // Others need the whole record.
+    if context.results.isTable {
+      try context.results.finish()
+      context.console.hint("to give it to others: \(again)")
+    }
     return .success
+  }
+
+  /// The command that prints the same record for a file.
+  private var again: String {
+    var words = ["so-sod keygen"]
+    if let ssh { words.append("--ssh \(ssh)") }
+    if let file = identityFile ?? out {
+      words.append("-i \(file)")
+    } else if postQuantum {
+      words.append("--post-quantum")
+    }
+    if let name { words.append("--name \(name)") }
+    return (words + ["--json >contact.json"]).joined(separator: " ")
   }
 
   private func tell(
     _ recipient: AgeRecipient, _ identity: Identity, _ context: CommandContext
   ) throws(Failure) {
-    try context.results.add(
+    try context.results.show(
       Contact(
         name: name, email: nil, recipient: recipient.text, signer: identity.signer.text,
         fingerprint: identity.fingerprint, digits: identity.signer.digits))
@@ -121,13 +150,16 @@ struct Keygen: Verb {
     return recipient
   }
 
+  /// What opens a file of keys that was named.
+  private func passphrases(_ context: CommandContext) throws(Failure) -> PassphraseInput {
+    if let passphraseFile { return PassphraseInput(file: passphraseFile.path, option: "--passphrase-file") }
+    return try context.profile().passphrases
+  }
+
   /// The SSH key is opened, so that a passphrase that nobody knows any more shows now.
   private func recipient(_ ssh: PathArgument, _ context: CommandContext) throws(Failure) -> AgeRecipient {
     let profile = try context.profile()
-    let passphrases =
-      passphraseFile.map { PassphraseInput(file: $0.path, option: "--passphrase-file") }
-      ?? profile.passphrases
-    let file = try AgeKeyFile(ssh.path, passphrases: passphrases)
+    let file = try AgeKeyFile(ssh.path, passphrases: try passphrases(context))
     guard file.isSSHKey else {
       throw Failure(.identityInvalid, "\(ssh) is no SSH key", hint: "so-sod verify -i FILE takes it as it is")
     }

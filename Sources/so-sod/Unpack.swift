@@ -78,7 +78,7 @@ struct Unpack: Verb {
 
   private func tell(_ verdict: SODVerdict, _ context: CommandContext) throws(Failure) -> ContainerOrigin {
     let origin = try context.profile().origin(of: verdict)
-    try context.results.add(Verification(verdict, origin))
+    try context.results.show(Verification(verdict, origin))
     if !verdict.shares.isEmpty { context.console.note(origin.text) }
     return origin
   }

@@ -16,7 +16,7 @@ struct Verify: Verb {
   func perform(in context: CommandContext) throws(Failure) -> ExitStatus {
     let verdict = try reading.open(in: context, accepting: signer).verify()
     let origin = try context.profile().origin(of: verdict)
-    try context.results.add(Verification(verdict, origin))
+    try context.results.show(Verification(verdict, origin))
     if !verdict.shares.isEmpty { context.console.note(origin.text) }
     return .success
   }

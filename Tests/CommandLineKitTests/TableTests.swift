@@ -55,6 +55,21 @@ import Testing
     #expect(try Self.lines(Self.columns, rows)[1].hasSuffix(String(repeating: "o", count: 20)))
   }
 
+  @Test func `what a person compares is a list of fields, of which only a recipient is cut`() throws {
+    let record: JSONObject = [
+      "schema": "so.contact/1", "name": .null, "fingerprint": .string(String(repeating: "f", count: 80)),
+      "digits": "12345", "recipient": .string(String(repeating: "r", count: 80)),
+    ]
+    let lines = try #require(Card.lines(record, width: 40))
+    #expect(
+      lines == [
+        "FINGERPRINT  " + String(repeating: "f", count: 80), "DIGITS       12345",
+        "RECIPIENT    " + String(repeating: "r", count: 26) + "…",
+      ])
+    #expect(Card.lines(record, width: nil)?.last == "RECIPIENT    " + String(repeating: "r", count: 80))
+    #expect(Card.lines(["schema": "so.other/1"], width: 40) == nil)
+  }
+
   @Test func `a wide character is not cut in two`() {
     #expect(TextWidth.cut("山田太郎", to: 5) == "山田…")
     #expect(TextWidth.cut("山田太郎", to: 6) == "山田…")

@@ -145,15 +145,6 @@ extension TableLayout {
       Column(title: "FROM", key: "from", isFlexible: true),
       Column(title: "SHARED BY", key: "shared_by", isFlexible: true),
     ],
-    "so.verification/1": [
-      Column(title: "SIGNATURE", key: "signature"),
-      Column(title: "ENTRIES", key: "entries", isNumber: true),
-      Column(title: "FROM", key: "from", isFlexible: true),
-      Column(title: "SHARED BY", key: "shared_by", isFlexible: true),
-      // Never cut: a person compares it.
-      Column(title: "SIGNER", key: "signer"),
-      Column(title: "CONTAINER", key: "container_id", isFlexible: true),
-    ],
     "so.inspection/1": [
       Column(title: "SIZE", key: "size", isNumber: true),
       Column(title: "CONTENT", key: "content_size", isNumber: true),

@@ -8,6 +8,7 @@ public final class ResultWriter {
   private let form: OutputOptions.Form
   private let reveal: Bool
   private var table: Table?
+  private var isBehindCard = false
 
   init(_ output: CheckedOutput, options: OutputOptions) {
     self.output = output
@@ -32,6 +33,17 @@ public final class ResultWriter {
     }
   }
 
+  /// Adds a record that a person looks at by itself: in the place of a table's row it is a list of
+  /// its fields, where its kind has one.
+  public func show(_ record: some WritableRecord) throws(Failure) {
+    guard form == .table, let lines = Card.lines(record.json, width: output.columns) else {
+      return try add(record)
+    }
+    try endTable()
+    for line in lines { try output.line(line) }
+    isBehindCard = true
+  }
+
   /// Hands over what is buffered, so that a program that reads along sees it. A table that
   /// is still being aligned is not cut by this.
   public func flush() throws(Failure) {
@@ -43,9 +55,13 @@ public final class ResultWriter {
 
   /// Ends the last table and hands everything over.
   public func finish() throws(Failure) {
+    try endTable()
+    try output.flush()
+  }
+
+  private func endTable() throws(Failure) {
     try table?.finish(output)
     table = nil
-    try output.flush()
   }
 
   private func addRow(_ record: JSONObject) throws(Failure) {
@@ -58,6 +74,10 @@ public final class ResultWriter {
       try current.finish(output)
       try output.line("")
       table = nil
+    }
+    if isBehindCard {
+      try output.line("")
+      isBehindCard = false
     }
     let current = table ?? Table(layout, columns: output.columns)
     table = current
