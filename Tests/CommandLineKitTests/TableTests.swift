@@ -70,6 +70,51 @@ import Testing
     #expect(Card.lines(["schema": "so.other/1"], width: 40) == nil)
   }
 
+  @Test func `what goes below stands in a second line where one is too long, and whole`() throws {
+    let columns = [
+      Column(title: "SEQ", key: "seq", isNumber: true),
+      Column(title: "ACTION", key: "action", isFlexible: true),
+      Column(title: "ACTOR", key: "actor", isBelow: true),
+      Column(title: "SUBJECT", key: "subject", isBelow: true),
+    ]
+    let ids = ["M-3R9MW0ZJ4N8QK2V7D5T1XAYHCB", "P-7D5T1XAYHCB3R9MW0ZJ4N8QK2V"]
+    let rows = [["7", "patient.add"] + ids, ["12345", "audit.read", ids[0], ""]]
+    #expect(
+      try Self.lines(columns, rows, width: 80) == [
+        "  SEQ  ACTION       ACTOR                         SUBJECT",
+        "    7  patient.add  \(ids[0])  \(ids[1])",
+        "12345  audit.read   \(ids[0])",
+      ])
+    let below = [
+      "  SEQ  ACTION", "       ACTOR                         SUBJECT", "    7  patient.add",
+      "       \(ids[0])  \(ids[1])", "12345  audit.read", "       \(ids[0])",
+    ]
+    #expect(try Self.lines(columns, rows, width: 70) == below)
+    // Also behind the rows by which the widths were told.
+    let many = Array(repeating: rows[0], count: 600)
+    #expect(
+      try Self.lines(columns, many, width: 70).suffix(2) == ["  7  patient.add", "     \(ids[0])  \(ids[1])"])
+    #expect(try Self.lines(columns, rows)[1].hasSuffix(ids[1]))
+  }
+
+  @Test func `an identifier of an event is never cut at 80 columns`() throws {
+    let actor = "M-3R9MW0ZJ4N8QK2V7D5T1XAYHCB"
+    let subject = "P-7D5T1XAYHCB3R9MW0ZJ4N8QK2V"
+    let event: JSONObject = [
+      "schema": "so.event/1", "seq": 1_234_567, "time": "2026-11-24T05:47:34.123Z", "actor": .string(actor),
+      "action": "appointment.notify", "subject": ["kind": "patient", "id": .string(subject)],
+    ]
+    let layout = TableLayout.forSchema("so.event/1", event)
+    let lines = try Written.lines { output in
+      let table = Table(layout, columns: 80)
+      try table.add(layout.cells(of: event, reveal: false), output)
+      try table.finish(output)
+    }
+    let words = lines.joined(separator: "\n").split { $0 == " " || $0 == "\n" }.map(String.init)
+    #expect(words.contains(actor) && words.contains(subject) && words.contains("appointment.notify"))
+    #expect(lines.allSatisfy { TextWidth.of($0) <= 80 })
+  }
+
   @Test func `a wide character is not cut in two`() {
     #expect(TextWidth.cut("山田太郎", to: 5) == "山田…")
     #expect(TextWidth.cut("山田太郎", to: 6) == "山田…")

@@ -228,9 +228,9 @@ extension TableLayout {
     "so.event/1": [
       Column(title: "SEQ", key: "seq", isNumber: true),
       Column(title: "TIME", key: "time"),
-      Column(title: "ACTOR", key: "actor", isFlexible: true),
-      Column(title: "ACTION", key: "action"),
-      Column(title: "SUBJECT", key: "subject.id", isFlexible: true),
+      Column(title: "ACTION", key: "action", isFlexible: true),
+      Column(title: "ACTOR", key: "actor", isBelow: true),
+      Column(title: "SUBJECT", key: "subject.id", isBelow: true),
     ],
     "so.setting/1": [
       Column(title: "KEY", key: "key"),

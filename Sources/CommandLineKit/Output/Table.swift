@@ -8,6 +8,8 @@ final class Table {
   private let columns: Int?
   private var held: [[String]] = []
   private var widths: [Int] = []
+  /// The columns of each line of a row.
+  private var lines: [[Int]] = []
   private static let rowsHeld = 500
   private static let gap = "  "
 
@@ -32,7 +34,12 @@ final class Table {
     for row in held {
       for (index, cell) in row.enumerated() { widths[index] = max(widths[index], TextWidth.of(cell)) }
     }
-    shrinkToTerminal()
+    lines = [Array(widths.indices)]
+    if let columns, length(of: lines[0]) > columns, layout.columns.contains(where: \.isBelow) {
+      lines = [false, true].map { below in widths.indices.filter { layout.columns[$0].isBelow == below } }
+    }
+    shrinkToTerminal(lines[0], front: "")
+    if lines.count > 1 { shrinkToTerminal(lines[1], front: indent) }
     try write(titles, output)
     for row in held { try write(row, output) }
     held = []
@@ -40,25 +47,40 @@ final class Table {
 
   /// Takes columns from the widest cell of free text; identifiers are never cut, because
   /// a person copies them.
-  private func shrinkToTerminal() {
+  private func shrinkToTerminal(_ line: [Int], front: String) {
     guard let columns else { return }
-    let gaps = Self.gap.utf8.count * (widths.count - 1)
-    while widths.reduce(gaps, +) > columns {
-      let flexible = widths.indices.filter { layout.columns[$0].isFlexible && widths[$0] > 8 }
+    while front.utf8.count + length(of: line) > columns {
+      let flexible = line.filter { layout.columns[$0].isFlexible && widths[$0] > 8 }
       guard let widest = flexible.max(by: { widths[$0] < widths[$1] }) else { return }
       widths[widest] -= 1
     }
   }
 
+  private func length(of line: [Int]) -> Int {
+    line.reduce(Self.gap.utf8.count * (line.count - 1)) { $0 + widths[$1] }
+  }
+
   private func write(_ cells: [String], _ output: CheckedOutput) throws(Failure) {
-    var line = ""
-    for (index, cell) in cells.enumerated() {
-      let cut = layout.columns[index].isFlexible ? TextWidth.cut(cell, to: widths[index]) : cell
-      let blanks = String(repeating: " ", count: max(0, widths[index] - TextWidth.of(cut)))
-      if index > 0 { line += Self.gap }
-      line += layout.columns[index].isNumber ? blanks + cut : cut + blanks
+    for (number, line) in lines.enumerated() {
+      try output.line(text(of: cells, line, front: number == 0 ? "" : indent))
     }
-    while line.last == " " { line.removeLast() }
-    try output.line(line)
+  }
+
+  /// What stands before a second line: as much as the first column takes.
+  private var indent: String {
+    String(repeating: " ", count: widths.first ?? 0) + Self.gap
+  }
+
+  private func text(of cells: [String], _ line: [Int], front: String) -> String {
+    var text = front
+    for (place, index) in line.enumerated() {
+      let column = layout.columns[index]
+      let cell = column.isFlexible ? TextWidth.cut(cells[index], to: widths[index]) : cells[index]
+      let blanks = String(repeating: " ", count: max(0, widths[index] - TextWidth.of(cell)))
+      if place > 0 { text += Self.gap }
+      text += column.isNumber ? blanks + cell : cell + blanks
+    }
+    while text.last == " " { text.removeLast() }
+    return text
   }
 }

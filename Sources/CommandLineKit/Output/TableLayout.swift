@@ -22,6 +22,9 @@ struct TableLayout {
     var masking = Masking.none
     var isFlexible = false
     var isNumber = false
+    /// Goes to a second line under the others where one line is too long for the terminal, so
+    /// that two identifiers beside each other stay whole.
+    var isBelow = false
   }
 
   let schema: String
