@@ -109,9 +109,11 @@ public enum Program {
     }
   }
 
-  /// The verbs at the front of the command line, as far as there are such, and whether another
-  /// one is due behind them.
-  private static func verbs(of root: any ParsableCommand.Type) -> (words: [String], isAnotherDue: Bool) {
+  /// The verbs at the front of the command line, as far as there are such, the last of them, and
+  /// whether another one is due behind it.
+  private static func verbs(of root: any ParsableCommand.Type) -> (
+    words: [String], last: any ParsableCommand.Type, isAnotherDue: Bool
+  ) {
     var verbs: [String] = []
     var group: any ParsableCommand.Type = root
     for argument in RawArguments.current {
@@ -121,7 +123,7 @@ public enum Program {
       verbs.append(word)
       group = verb
     }
-    return (verbs, group is any VerbGroup.Type)
+    return (verbs, group, group is any VerbGroup.Type)
   }
 
   private static var lost: Failure {
@@ -141,10 +143,20 @@ public enum Program {
       return .success
     }
     let verbs = verbs(of: root)
+    let hint = UsageMessage.hint(console.tool, verb: verbs.words)
+    // In one line each, however long.
+    let options = KnownOptions(help: root.helpMessage(for: verbs.last, columns: 10_000))
+    let arguments = RawArguments.current.map(ArgumentText.encode)
+    if !verbs.isAnotherDue, let unknown = options.unknown(in: arguments.dropFirst(verbs.words.count)) {
+      let meant = options.meant(by: unknown).map { "; \($0)" } ?? ""
+      console.report(Failure(.usage, "there is no option '\(unknown)' here\(meant)", hint: hint))
+      return .usage
+    }
+    let message = root.message(for: error)
     let text = UsageMessage.text(
-      root.message(for: error), arguments: RawArguments.current,
-      verbPlace: verbs.isAnotherDue ? verbs.words.count : nil)
-    console.report(Failure(.usage, text, hint: UsageMessage.hint(console.tool, verb: verbs.words)))
+      message, arguments: RawArguments.current, verbPlace: verbs.isAnotherDue ? verbs.words.count : nil)
+    let advice = UsageMessage.advice(on: message, options).map { "\($0); " } ?? ""
+    console.report(Failure(.usage, text, hint: advice + hint))
     return .usage
   }
 }

@@ -9,6 +9,8 @@ struct Init: Verb {
     commandName: "init", abstract: "Make a store, and an identity when there is none.")
   @OptionGroup var output: OutputOptions
 
+  var resultsMatter: Bool { true }
+
   func perform(in context: CommandContext) throws(Failure) -> ExitStatus {
     let profile = try context.profile()
     let opened = try profile.openOrMakeStore(for: context)

@@ -31,6 +31,8 @@ struct Recovery: Verb {
     if out != nil, recipient != nil { throw ValidationError("--out and --recipient exclude each other") }
   }
 
+  var resultsMatter: Bool { out != nil || recipient != nil }
+
   func perform(in context: CommandContext) throws(Failure) -> ExitStatus {
     let store = try context.profile().openStore(for: context)
     if let recipient {

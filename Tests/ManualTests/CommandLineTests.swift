@@ -83,15 +83,31 @@ import Testing
 
   @Test func `a wrong command line names the verb's help and no word that may be a name`() throws {
     let tool = try Tool("so-patient")
+    let folderID = "an id has 26 letters and digits behind its dash; so-patient find - finds the folder's"
     for (arguments, message, hint) in [
       (["find", "Anna", "Roe"], "unexpected argument #3", "so-patient find --help"),
       (["list", "roe"], "unexpected argument #2", "so-patient list --help"),
-      (["show", "Jane\nRoe"], "the value #2 is invalid for '<P-…>'", "so-patient show --help"),
-      (["show", "Roe"], "the value #2 is invalid for '<P-…>'", "so-patient show --help"),
+      (["show", "Jane\nRoe"], "the value #2 is invalid for '<P-…>'", "\(folderID); so-patient show --help"),
+      (["show", "Roe"], "the value #2 is invalid for '<P-…>'", "\(folderID); so-patient show --help"),
+      (["shwo", "Roe"], "there is no verb 'shwo' here", "so-patient --help"),
       (["shwo"], "there is no verb 'shwo' here", "so-patient --help"),
       (["Roe"], "unexpected argument #1", "so-patient --help"),
       ([], "no verb is given", "so-patient --help"),
-      (["list", "--jsn"], "unknown option '--jsn'. Did you mean '--json'?", "so-patient list --help"),
+      (["list", "--jsn"], "there is no option '--jsn' here; is --json meant?", "so-patient list --help"),
+      (
+        ["audit", "--patient", "P-1"], "there is no option '--patient' here; --subject P-… is meant",
+        "so-patient audit --help"
+      ),
+      (
+        ["show", "--patient=Roe"], "there is no option '--patient' here; the folder's id stands by itself",
+        "so-patient show --help"
+      ),
+      (["audit", "--objects"], "--objects goes with --verify", "so-patient audit --help"),
+      (
+        ["audit", "--since", "soon"], "the value #3 is invalid for '--since <TIME>'",
+        "--since <TIME>: Only events from then on: a time (RFC 3339), a date, now, today, yesterday, "
+          + "or an age like 24h or 14d; so-patient audit --help"
+      ),
     ] {
       let outcome = try tool.program.run(arguments)
       #expect(outcome.status == 64 && outcome.output.isEmpty)

@@ -13,7 +13,8 @@ enum UsageMessage {
     for (index, argument) in arguments.enumerated() {
       let word = ArgumentText.encode(argument)
       let isOption = argument.first == UInt8(ascii: "-")
-      if index == verbPlace, message.hasPrefix("Unexpected argument '\(word)'"), isPlain(argument) {
+      // The parser may have stumbled over an option that would have been the verb's.
+      if index == verbPlace, !isOption, word != "help", isPlain(argument) {
         return "there is no verb '\(word)' here"
       }
       if !isOption { text = text.replacing("'\(word)'", with: "#\(index + 1)") }
@@ -49,4 +50,27 @@ enum UsageMessage {
   static func hint(_ tool: String, verb: [String]) -> String {
     ([tool] + verb + ["--help"]).joined(separator: " ")
   }
+
+  /// What a value that is no good should have been, in the words of the verb's help.
+  static func advice(on message: String, _ options: KnownOptions) -> String? {
+    guard let start = message.firstRange(of: "is invalid for '"),
+      let end = message[start.upperBound...].firstIndex(of: "'")
+    else { return nil }
+    let label = String(message[start.upperBound..<end])
+    let value = label.split(separator: " ").last.map(String.init) ?? ""
+    if let lister = listers.first(where: { value.contains($0.key) })?.value {
+      return "an id has 26 letters and digits behind its dash; \(lister)"
+    }
+    guard !message.contains("Please provide one of"), var help = options.help(of: label) else { return nil }
+    if help.last == "." { help.removeLast() }
+    return "\(label): \(help)"
+  }
+
+  /// Where the ids of a kind are found.
+  private static let listers: KeyValuePairs = [
+    "P-…": "so-patient find - finds the folder's", "D-…": "so-patient documents P-… lists them",
+    "M-…": "so-patient staff list", "U-…": "so-upload status", "G-…": "so-upload grant list",
+    "A-…": "so-patient appointment list P-…", "F-…": "so-patient record list P-…",
+    "T-…": "so-ftpsend list",
+  ]
 }
