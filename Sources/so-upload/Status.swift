@@ -3,6 +3,7 @@ import CommandLineKit
 import Folders
 import Platform
 import Records
+import Storage
 
 /// `so-upload status`
 struct Status: Verb {
@@ -31,8 +32,9 @@ struct Status: Verb {
     let queue = UploadQueue(store)
     if follow {
       EndRequest.listen()
+      let changes = store.changes()
       try queue.follow(
-        for: patient?.id, pausing: { () throws(Failure) in try EndRequest.wait(milliseconds: 500) },
+        for: patient?.id, pausing: { () throws(Failure) in try changes.wait(milliseconds: 3_600_000) },
         { (upload) throws(Failure) in
           try context.results.add(upload)
           try context.results.flush()

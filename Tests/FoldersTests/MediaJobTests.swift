@@ -148,4 +148,12 @@ import Testing
     }
     #expect(waited?.0.preview == .thumbnail(id))
   }
+
+  @Test func `a worker that died is not waited for when its lease is over`() throws {
+    let id = try picture()
+    _ = try #require(try claim())
+    media.advance(bySeconds: MediaJob.lease)
+    let (document, failure) = try #require(try media.processor.run(id) { () throws(Failure) in })
+    #expect(failure == nil && document.preview == .thumbnail(id))
+  }
 }

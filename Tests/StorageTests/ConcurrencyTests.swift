@@ -8,6 +8,17 @@ import Testing
 
 @Suite(.serialized)
 struct ConcurrencyTests {
+  @Test func `what another process writes is noticed, also when it came before the wait`() throws {
+    let test = try TestStore(inMemory: true)
+    let store = try test.create()
+    let changes = store.changes()
+    // A look writes nothing, and is nothing to notice.
+    _ = try store.look { view throws(Failure) in try view.count(.patient) }
+    try test.open().addPatient("Ada Example")
+    #expect(try changes.wait(milliseconds: 300_000))
+    #expect(try store.look { view throws(Failure) in try view.count(.patient) } == 1)
+  }
+
   @Test func `eight processes write at once and nothing is lost`() throws {
     let test = try TestStore(inMemory: true)
     _ = try test.create()

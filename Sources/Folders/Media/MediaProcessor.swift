@@ -49,17 +49,22 @@ public struct MediaProcessor {
   public func run(
     _ id: DocumentID, checking check: () throws(Failure) -> Void
   ) throws(Failure) -> (Document, Failure?)? {
-    var hasWaited = false
+    var changes: StoreChanges?
     while true {
       try check()
-      let word = try store.look { (view) throws(Failure) in try view.header(.mediaJob, id.text)?.state }
-      switch word.flatMap({ MediaJob.State(rawValue: $0) }) {
-      case nil, .failed, .done: return hasWaited ? (try shown(id), nil) : nil
-      case .working:
-        hasWaited = true
-        // Another process tells nobody when it is done.
-        try EndRequest.wait(milliseconds: 200)
-      case .queued:
+      let header = try store.look { (view) throws(Failure) in try view.header(.mediaJob, id.text) }
+      switch header.flatMap({ MediaJob.State(rawValue: $0.state) }) {
+      case nil, .failed, .done: return changes == nil ? nil : (try shown(id), nil)
+      case .working where header?.due.map { time.now() < $0 } ?? false:
+        guard let changes else {
+          // Looked at once more before the wait: it may have ended before anybody noticed.
+          changes = store.changes()
+          continue
+        }
+        // The other process writes when it is done. One that died does not, and the caller has a
+        // time of its own: hence in slices.
+        try changes.wait(milliseconds: 1000)
+      case .working, .queued:
         try workshop.programs.check()
         switch try claim(id) {
         case .nothing: continue
@@ -107,11 +112,20 @@ public struct MediaProcessor {
 
   private func claim(_ id: DocumentID) throws(Failure) -> Claim {
     try store.write { (tx) throws(Failure) -> Claim in
-      guard let record = try tx.record(.mediaJob, id.text),
-        record.state == MediaJob.State.queued.rawValue
-      else { return .nothing }
+      guard let record = try tx.record(.mediaJob, id.text), Self.isFree(record, at: tx.time) else {
+        return .nothing
+      }
       return try Self.claim(record, tx)
     }.value
+  }
+
+  /// Whether nobody is at a job: it waits, or its worker died.
+  private static func isFree(_ record: Record, at moment: Timestamp) -> Bool {
+    switch MediaJob.State(rawValue: record.state) {
+    case .queued: true
+    case .working: record.due.map { $0 <= moment } ?? true
+    case .done, .failed, nil: false
+    }
   }
 
   private static func claim(_ record: Record, _ tx: WriteTransaction) throws(Failure) -> Claim {
@@ -183,7 +197,7 @@ extension PatientFolders {
     let content = try store.read(.documentThumbnail, of: Subject(.document, id.text)) {
       (view) throws(Failure) in
       guard try view.header(.document, id.text) != nil else {
-        throw Failure(.documentUnknown, "there is no document \(id)")
+        throw Failure.unknown(id)
       }
       let objects = try view.objects(of: .document, id.text)
       guard let object = objects.first(where: { $0.name == MediaTask.thumbnailName }) else {

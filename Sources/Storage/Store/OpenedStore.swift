@@ -6,6 +6,7 @@ internal import SystemPackage
 
 /// What opening a store finds out, and the steps of it.
 struct OpenedStore {
+  let path: FilePath
   let id: StoreID
   let member: Member
   let backend: any RecordBackend
@@ -16,6 +17,7 @@ struct OpenedStore {
   let claim: [UInt8]?
 
   init(at path: FilePath, identity: Identity, heads: FilePath) throws(Failure) {
+    self.path = path
     guard Store.exists(at: path) else {
       throw Failure(.storeMissing, "there is no store at \(path.printable)", hint: "so-patient init")
     }
@@ -35,7 +37,8 @@ struct OpenedStore {
     if let known = try? headFile.load(), known.origin != origin {
       throw Failure(
         .storeReplaced,
-        "the store at \(path.printable) is another one than this member used before under its id")
+        "the store at \(path.printable) is another one than this member used before under its id",
+        hint: "so-patient import makes a store from a backup; a copy put there by hand is not known")
     }
   }
 

@@ -13,6 +13,7 @@ public final class Store {
   /// The member whose identity opened the store: the actor of every event.
   public internal(set) var member: Member
 
+  let path: FilePath
   let backend: any RecordBackend
   let objectBackend: any ObjectBackend
   /// The keys that this member holds, as of the newest transaction.
@@ -27,6 +28,7 @@ public final class Store {
   public internal(set) var headProblem: Failure?
 
   init(_ opened: OpenedStore, identity: Identity, time: any TimeSource) {
+    path = opened.path
     id = opened.id
     member = opened.member
     backend = opened.backend
