@@ -98,6 +98,29 @@ import Testing
     #expect(try media.clinic.actions().suffix(1) == ["document.thumbnail"])
   }
 
+  @Test func `R039 what is no video never has the icon, and a broken video keeps it`() throws {
+    let folder = media.clinic.folder
+    let text = try media.put(folder.file("a.txt", Array("text".utf8)))
+    let picture = try media.put(try media.samples.make("a.png", size: "300x300", ["-frames:v", "1"]))
+    let broken = try media.put(
+      folder.file("b.avi", Array("RIFF".utf8) + [0, 1, 0, 0] + Array("AVI LIST".utf8)))
+    #expect(try [text, picture, broken].map { try media.document($0).preview } == [nil, nil, .icon("mp4")])
+    try media.process()
+    let previews = try [text, picture, broken].map { try media.document($0).preview }
+    #expect(previews == [nil, .thumbnail(picture), .icon("mp4")])
+    #expect(try media.document(broken).derivative?.state == .failed)
+  }
+
+  @Test func `R040 what has no thumbnail, and what is not there, gives none`() throws {
+    let text = try media.put(media.clinic.folder.file("a.txt", Array("text".utf8)))
+    try media.process()
+    #expect(
+      refusal { try media.clinic.folders.writeThumbnail(of: text, to: sink) }?.code == .thumbnailMissing)
+    #expect(
+      refusal { try media.clinic.folders.writeThumbnail(of: .random(), to: sink) }?.code == .documentUnknown)
+    #expect(sink.bytes.isEmpty)
+  }
+
   private let sink = MemorySink(limit: 1 << 20, excess: Failure(.ioError, "too large"))
 
   @Test(

@@ -77,11 +77,13 @@ import Testing
       h"h,MRN-2,
       i/,MRN-2,
       i//,MRN-2,
+      nul\0.pdf,MRN-2,
       """
     #expect(
       problems(text) == [
         "line 6 required", "line 7 value_invalid", "line 8 csv_invalid", "line 9 csv_invalid",
-        "line 11 csv_invalid", "line 3 patient_unknown", "line 4 patient_unknown", "line 5 patient_unknown",
+        "line 11 csv_invalid", "line 14 required", "line 3 patient_unknown", "line 4 patient_unknown",
+        "line 5 patient_unknown",
         "line 10 key_duplicate", "line 13 key_duplicate",
       ])
   }
@@ -92,6 +94,10 @@ import Testing
   ])
   func `a table without its columns is refused`(_ text: String) {
     #expect(refusal { try map(text) }?.code == .folderMapInvalid)
+  }
+
+  @Test func `a file that is one long line is told as that, and not as empty`() {
+    #expect(problems(String(repeating: "a", count: 100_000)) == ["line 1 line_too_long"])
   }
 
   @Test func `a refusal says no number and no name`() {

@@ -1,4 +1,5 @@
 import Records
+import Storage
 import TestClinic
 import TestSupport
 import Testing
@@ -37,6 +38,13 @@ import Testing
       try clinic.actions().suffix(5) == [
         "patient.add", "form.add", "form.add", "form.list", "patient.show",
       ])
+  }
+
+  @Test func `R007 the Demographics form makes no referral, and a refused Visit form none either`() throws {
+    let anna = try clinic.add()
+    #expect(try forms(anna.id).isEmpty)
+    #expect(refusal { try clinic.folders.add(try visit(["mrn": .string(anna.demographics.mrn)])) } != nil)
+    #expect(try clinic.store.look { view throws(Failure) in try view.count(.form) } == 0)
   }
 
   @Test func `R008 no referral is made where none is wanted`() throws {

@@ -63,7 +63,9 @@ public struct FolderMap: Sendable {
   ) -> UploadItem {
     guard let target = target(of: path) else {
       return UploadItem(
-        failed: Failure(.folderUnmapped, "no row of the folder map names \(path.printable)"), file: path,
+        failed: Failure(
+          .folderUnmapped, "no row of the folder map names \(path.printable)",
+          hint: "paths are compared as they are listed; a row for a directory ends in /"), file: path,
         category: category, source: source, profile: profile)
     }
     return UploadItem(
@@ -107,6 +109,8 @@ struct FolderMapReading {
   /// All rows that can be read; the others are refused.
   mutating func rows() throws(Failure) -> [Row] {
     guard let header = try next() else {
+      // What is there is no row at all, as the one line of a file that is no table.
+      try finish()
       throw Failure(
         .folderMapInvalid, "the folder map is empty", hint: "its first line is path,patient,category")
     }
@@ -152,12 +156,11 @@ struct FolderMapReading {
       do throws(Failure) { return try reader.next() } catch {
         guard [.csvInvalid, .lineTooLong].contains(error.code) else { throw error }
         guard problems.count < Self.problemLimit else { return nil }
-        // The message has the line in front already.
-        let parts = error.message.split(separator: ":", maxSplits: 1)
-        problems.append(
-          parts.count == 2
-            ? FieldProblem(String(parts[0]), error.code, String(parts[1].drop { $0 == " " }))
-            : FieldProblem("line", error.code, error.message))
+        // The message has the line in front already: "line 3: …", or "line 3 is …".
+        let words = error.message.split(separator: " ", maxSplits: 2)
+        guard words.count == 3, words[0] == "line" else { throw error }
+        let line = words[1].last == ":" ? words[1].dropLast() : words[1]
+        problems.append(FieldProblem("line \(line)", error.code, String(words[2])))
       }
     }
   }
