@@ -62,7 +62,7 @@ public struct Appointments {
   public func add(_ draft: Draft, for patient: PatientID) throws(Failure) -> Outcome {
     let made = try store.write { (transaction) throws(Failure) in
       guard let record = try transaction.record(.patient, patient.text) else {
-        throw Failure(.patientUnknown, "there is no folder \(patient)")
+        throw Failure.unknown(patient)
       }
       if let target = record.parent { throw Failure.merged(patient.text, into: target) }
       let folder = try record.value(as: StoredFolder.self)
@@ -73,7 +73,9 @@ public struct Appointments {
           hint: "so-patient edit \(patient) --set emails=ADDRESS")
       }
       guard draft.time.start > transaction.time else {
-        throw Failure(.appointmentPast, "the appointment would begin in the past")
+        throw Failure(
+          .appointmentPast, "the appointment would begin in the past",
+          hint: "it is \(transaction.time.rfc3339) now; look at --start and --tz")
       }
       if let referral = draft.referral { try transaction.use(referral, of: patient) }
       let appointment = Appointment(
@@ -94,10 +96,12 @@ public struct Appointments {
   /// - Throws: `appointment_unknown`, `appointment_over` when it was called off before.
   public func cancel(_ id: AppointmentID) throws(Failure) -> Outcome {
     let cancelled = try store.write { (transaction) throws(Failure) in
-      guard var record = try transaction.record(.appointment, id.text) else { throw Self.unknown(id) }
+      guard var record = try transaction.record(.appointment, id.text) else { throw Failure.unknown(id) }
       var appointment = try record.value(as: Appointment.self)
       guard appointment.status == .scheduled else {
-        throw Failure(.appointmentOver, "the appointment was cancelled before")
+        throw Failure(
+          .appointmentOver, "the appointment was cancelled before",
+          hint: "so-patient appointment notify \(id) tells those who do not know yet")
       }
       appointment.status = .cancelled
       appointment.sequence += 1
@@ -123,14 +127,10 @@ public struct Appointments {
   public func notify(_ id: AppointmentID) throws(Failure) -> Outcome {
     let appointment = try store.read(.appointmentShow, of: Subject(.appointment, id.text)) {
       (snapshot) throws(Failure) in
-      guard let record = try snapshot.record(.appointment, id.text) else { throw Self.unknown(id) }
+      guard let record = try snapshot.record(.appointment, id.text) else { throw Failure.unknown(id) }
       return try record.value(as: Appointment.self)
     }
     return try tell(appointment)
-  }
-
-  private static func unknown(_ id: AppointmentID) -> Failure {
-    Failure(.appointmentUnknown, "there is no appointment \(id)")
   }
 
   private func tell(_ appointment: Appointment) throws(Failure) -> Outcome {
@@ -178,10 +178,14 @@ extension WriteTransaction {
   fileprivate func use(_ referral: FormID, of patient: PatientID) throws(Failure) {
     guard var record = try record(.form, referral.text), let folder = record.parent,
       try folderAndMerged(patient).contains(folder)
-    else { throw Failure(.referralUnknown, "the folder has no referral \(referral)") }
+    else {
+      throw Failure(
+        .referralUnknown, "the folder has no referral \(referral)", hint: "so-patient record list \(patient)")
+    }
     let form = try record.value(as: StoredForm.self)
     guard form.type == RecordType.referral.rawValue else {
-      throw Failure(.referralUnknown, "the form \(referral) is no referral")
+      throw Failure(
+        .referralUnknown, "the form \(referral) is no referral", hint: "so-patient record list \(patient)")
     }
     record.setValue(form.withoutWarnings)
     try update(record, action: .referralUse)

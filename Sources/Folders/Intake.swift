@@ -83,7 +83,7 @@ extension WriteTransaction {
   /// Keeps that the sender's patient is the one of this folder.
   private func adopt(_ id: PatientID, _ origin: Lookup) throws(Failure) -> PatientID {
     guard let record = try record(.patient, id.text) else {
-      throw Failure(.patientUnknown, "there is no folder \(id)")
+      throw Failure.unknown(id)
     }
     if let target = record.parent { throw Failure.merged(id.text, into: target) }
     try update(record, adding: [origin], action: .patientMatch)

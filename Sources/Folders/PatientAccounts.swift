@@ -41,7 +41,9 @@ public struct PatientAccounts {
     return try store.write { (transaction) throws(Failure) in
       _ = try transaction.editable(patient, nil)
       for other in try transaction.lookUp(username.lookup, in: .account) where other != patient.text {
-        throw Failure(.usernameTaken, "another folder's account has this user name")
+        throw Failure(
+          .usernameTaken, "another folder's account has this user name",
+          hint: "choose another --username; a folder's own account is told by so-patient account show P-…")
       }
       let index = RecordIndex(lookups: [username.lookup])
       guard var record = try transaction.record(.account, patient.text) else {
@@ -167,7 +169,7 @@ extension Record {
 extension Snapshot {
   fileprivate func account(of patient: PatientID) throws(Failure) -> Record {
     guard try header(.patient, patient.text) != nil else {
-      throw Failure(.patientUnknown, "there is no folder \(patient)")
+      throw Failure.unknown(patient)
     }
     guard let record = try record(.account, patient.text) else {
       throw Failure(

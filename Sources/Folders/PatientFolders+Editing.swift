@@ -114,7 +114,7 @@ extension Snapshot {
   /// A folder that may be changed.
   func editable(_ id: PatientID, _ version: Int64?) throws(Failure) -> (Record, StoredFolder) {
     guard let record = try record(.patient, id.text) else {
-      throw Failure(.patientUnknown, "there is no folder \(id)")
+      throw Failure.unknown(id)
     }
     if let target = record.parent { throw Failure.merged(id.text, into: target) }
     if let version, version != record.version {

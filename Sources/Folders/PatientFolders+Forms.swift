@@ -39,10 +39,13 @@ extension PatientFolders {
         .recordTypeInvalid, "the form \(type.rawValue) makes a folder and is not added to one",
         hint: type.command)
     }
-    guard form.count > 0 else { throw Failure(.recordInvalid, "the form has nothing in it") }
+    guard form.count > 0 else {
+      throw Failure(
+        .recordInvalid, "the form has nothing in it", hint: "a form is an object, as in {\"text\": \"…\"}")
+    }
     return try store.write { (transaction) throws(Failure) in
       guard let header = try transaction.header(.patient, id.text) else {
-        throw Failure(.patientUnknown, "there is no folder \(id)")
+        throw Failure.unknown(id)
       }
       if let target = header.parent { throw Failure.merged(id.text, into: target) }
       return try transaction.insert(StoredForm(type: type, form: form), in: id)

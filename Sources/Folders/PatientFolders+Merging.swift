@@ -32,10 +32,11 @@ extension PatientFolders {
   public func unmerge(_ id: PatientID) throws(Failure) -> Patient {
     try store.write { (transaction) throws(Failure) in
       guard var record = try transaction.record(.patient, id.text) else {
-        throw Failure(.patientUnknown, "there is no folder \(id)")
+        throw Failure.unknown(id)
       }
       guard let target = record.parent else {
-        throw Failure(.mergeInvalid, "the folder \(id) was not merged into another one")
+        throw Failure(
+          .mergeInvalid, "the folder \(id) was not merged into another one", hint: "so-patient show \(id)")
       }
       record.parent = nil
       record.state = ""
@@ -48,7 +49,7 @@ extension PatientFolders {
 extension Snapshot {
   fileprivate func unmerged(_ id: PatientID) throws(Failure) -> Record {
     guard let record = try record(.patient, id.text) else {
-      throw Failure(.patientUnknown, "there is no folder \(id)")
+      throw Failure.unknown(id)
     }
     if let target = record.parent { throw Failure.merged(id.text, into: target) }
     return record

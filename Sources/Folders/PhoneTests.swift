@@ -34,7 +34,9 @@ public struct PhoneTests {
       }
       try phone.checkTakesSMS()
       guard let carrier = phone.carrier else {
-        throw Failure(.carrierRequired, "text messages need the phone's carrier")
+        throw Failure(
+          .carrierRequired, "text messages need the phone's carrier",
+          hint: "so-patient carriers; so-patient phone add \(patient) - --type mobile --carrier ID")
       }
       tested = phone
       return TestNotice(to: phone.number, carrier: carrier)

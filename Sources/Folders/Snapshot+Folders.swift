@@ -7,7 +7,7 @@ extension Snapshot {
   /// - Throws: `patient_unknown`.
   public func patient(_ id: PatientID) throws(Failure) -> Patient {
     guard let record = try record(.patient, id.text) else {
-      throw Failure(.patientUnknown, "there is no folder \(id)")
+      throw Failure.unknown(id)
     }
     return try patient(record)
   }
@@ -32,7 +32,7 @@ extension Snapshot {
   /// - Throws: `patient_unknown`.
   func folderAndMerged(_ id: PatientID) throws(Failure) -> [String] {
     guard try header(.patient, id.text) != nil else {
-      throw Failure(.patientUnknown, "there is no folder \(id)")
+      throw Failure.unknown(id)
     }
     return [id.text] + (try headers(.patient, parent: id.text)).map(\.id)
   }
@@ -60,7 +60,7 @@ extension Snapshot {
   /// - Throws: `document_unknown`.
   public func document(_ id: DocumentID) throws(Failure) -> Document {
     guard let record = try record(.document, id.text) else {
-      throw Failure(.documentUnknown, "there is no document \(id)")
+      throw Failure.unknown(id)
     }
     return try withMedia(record.document())
   }
@@ -71,7 +71,7 @@ extension Snapshot {
   public func contentOpener(of id: DocumentID) throws(Failure) -> ObjectOpener {
     guard let object = try objects(of: .document, id.text).first(where: { $0.name == StoredDocument.content })
     else {
-      throw Failure(.documentUnknown, "there is no document \(id)")
+      throw Failure.unknown(id)
     }
     return try opener(of: object, of: .document)
   }

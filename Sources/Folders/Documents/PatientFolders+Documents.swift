@@ -66,7 +66,7 @@ extension PatientFolders {
 extension Snapshot {
   fileprivate func documentRecord(_ id: DocumentID) throws(Failure) -> (Record, Document) {
     guard let record = try record(.document, id.text) else {
-      throw Failure(.documentUnknown, "there is no document \(id)")
+      throw Failure.unknown(id)
     }
     return (record, try withMedia(record.document()))
   }

@@ -42,7 +42,7 @@ final class GrantLedger {
   private func entry(_ id: GrantID) throws(Failure) -> (record: Record, grant: Grant, files: Int64) {
     if let known = grants[id] { return known }
     guard let record = try transaction.record(.grant, id.text) else {
-      throw Failure(.grantUnknown, "there is no grant \(id)")
+      throw Failure.unknown(id)
     }
     let entry = (record, try record.grant(), Int64(0))
     grants[id] = entry

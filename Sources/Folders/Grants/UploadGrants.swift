@@ -50,7 +50,7 @@ public struct UploadGrants {
     let token = GrantToken()
     let grant = try store.write { (tx) throws(Failure) in
       guard let folder = try tx.header(.patient, patient.text) else {
-        throw Failure(.patientUnknown, "there is no folder \(patient)")
+        throw Failure.unknown(patient)
       }
       if let target = folder.parent { throw Failure.merged(patient.text, into: target) }
       let grant = Grant(
@@ -89,7 +89,7 @@ public struct UploadGrants {
   public func revoke(_ id: GrantID) throws(Failure) -> Grant {
     try store.write { (tx) throws(Failure) in
       guard var record = try tx.record(.grant, id.text) else {
-        throw Failure(.grantUnknown, "there is no grant \(id)", hint: "so-upload grant list")
+        throw Failure.unknown(id)
       }
       var grant = try record.grant()
       guard !grant.isRevoked else { return grant }

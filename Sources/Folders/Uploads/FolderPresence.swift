@@ -40,7 +40,7 @@ extension Snapshot {
   /// Why a folder takes no documents; `nil` for one that does.
   func refusal(of patient: PatientID) throws(Failure) -> Failure? {
     guard let header = try header(.patient, patient.text) else {
-      return Failure(.patientUnknown, "there is no folder \(patient)")
+      return Failure.unknown(patient)
     }
     return header.parent.map { Failure.merged(patient.text, into: $0) }
   }

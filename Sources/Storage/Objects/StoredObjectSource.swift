@@ -38,7 +38,9 @@ public final class StoredObjectSource: ByteSource {
     } else if !isChecked {
       isChecked = true
       guard size == object.size, hash.finish() == object.sha256 else {
-        throw Failure(.objectAltered, "the stored object \(object.id) is not the one that its record names")
+        throw Failure(
+          .objectAltered, "the stored object \(object.id) is not the one that its record names",
+          hint: Self.hint)
       }
     }
     return count
@@ -54,9 +56,12 @@ public final class StoredObjectSource: ByteSource {
     }
   }
 
+  private static let hint = "so-patient audit --verify --objects tells what else is; a backup has it"
+
   private static func altered(_ object: StoredObject, _ error: Failure) -> Failure {
     // A disk that cannot be read is another thing than an object that was changed.
     guard error.code.exit != .ioError else { return error }
-    return Failure(.objectAltered, "the stored object \(object.id) was changed: \(error.message)")
+    return Failure(
+      .objectAltered, "the stored object \(object.id) was changed: \(error.message)", hint: Self.hint)
   }
 }

@@ -50,13 +50,16 @@ extension Store {
       throw Failure(.valueInvalid, "a member's recipient is an X25519 one, age1…")
     }
     guard member.role.managesMembers else {
-      throw Failure(.roleForbids, "only an owner adds members; your role is \(member.role.rawValue)")
+      throw Failure(
+        .roleForbids, "only an owner adds members; your role is \(member.role.rawValue)",
+        hint: "so-patient staff list tells who is one")
     }
     return try write { tx throws(Failure) in
       guard
         try !MemberAccess.current(backend, keys).contains(where: { $0.isActive && $0.recipient == recipient })
       else {
-        throw Failure(.valueInvalid, "the recipient belongs to a member already")
+        throw Failure(
+          .valueInvalid, "the recipient belongs to a member already", hint: "so-patient staff list")
       }
       return try insert(recipient, signer, role, label, tx)
     }

@@ -19,7 +19,9 @@ extension Store {
     _ id: MemberID, progress: (_ done: Int64, _ total: Int64) -> Void = { _, _ in }
   ) throws(Failure) -> Committed<MemberRemoval> {
     guard member.role.managesMembers else {
-      throw Failure(.roleForbids, "only an owner removes members; your role is \(member.role.rawValue)")
+      throw Failure(
+        .roleForbids, "only an owner removes members; your role is \(member.role.rawValue)",
+        hint: "so-patient staff list tells who is one")
     }
     let old = keys
     do throws(Failure) {

@@ -67,7 +67,9 @@ final class FileObjects: ObjectBackend {
     do {
       return try InputFile(opening: path(id))
     } catch  where error.code == .noSuchFile {
-      throw Failure(.objectMissing, "the stored object \(id) is missing")
+      throw Failure(
+        .objectMissing, "the stored object \(id) is missing",
+        hint: "so-patient audit --verify --objects tells what else is; a backup has it")
     }
   }
 

@@ -16,7 +16,7 @@ enum SQLiteFailure {
     let what = "cannot \(doing): \(text) (SQLite \(result))"
     switch result & 0xFF {
     case SQLITE_BUSY, SQLITE_LOCKED, SQLITE_PROTOCOL:
-      return Failure(.storeBusy, "another process keeps the store locked")
+      return Failure(.storeBusy, "another process keeps the store locked", hint: "try again when it is done")
     case SQLITE_FULL:
       return Failure(.diskFull, "the disk of the store is full")
     case SQLITE_READONLY:
