@@ -5,6 +5,9 @@ internal import SFTP
 struct LinkBase {
   private let base: String
 
+  /// The front, which ends in a slash.
+  var text: String { base }
+
   /// Takes `https://…`, `sftp://…` or `ftps://…`.
   ///
   /// - Throws: `scheme_refused` for everything else: a file that goes over an open line can be

@@ -3,8 +3,11 @@ enum CurlWords {
   /// Printable, on one line, lower case in front, no final period.
   static func plain(_ text: String) -> String {
     let line = printable(text)
-    return (line.first?.lowercased() ?? "")
-      + (line.hasSuffix(".") ? line.dropFirst().dropLast() : line.dropFirst())
+    let rest = line.dropFirst()
+    // SSL, RETR and OpenSSL are names.
+    let isName = rest.prefix { $0 != " " }.contains { $0.isUppercase }
+    return (isName ? String(line.prefix(1)) : line.prefix(1).lowercased())
+      + (line.hasSuffix(".") ? rest.dropLast() : rest)
   }
 
   /// Printable, on one line.

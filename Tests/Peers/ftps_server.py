@@ -19,6 +19,7 @@ standard input ends. Habits:
     no-remove       the user may not remove
     no-list         the user may not list
     data-port=N     it names port N for every file
+    data-host=H     and address H, with commas
     reuse           it demands TLS sessions to be reused, and does not let them
     old-tls         TLS 1.0 and 1.1 alone
     hash            it has XSHA256
@@ -105,7 +106,7 @@ def main():
         def ftp_PASV(self, line):
             if "data-port" in habits:
                 high, low = divmod(int(habits["data-port"]), 256)
-                return self.respond(f"227 Entering passive mode (127,0,0,1,{high},{low}).")
+                return self.respond(f"227 Entering passive mode ({habits.get('data-host', '127,0,0,1')},{high},{low}).")
             return super().ftp_PASV(line)
 
         def refuse_reuse(self):

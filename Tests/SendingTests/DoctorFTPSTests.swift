@@ -145,6 +145,28 @@ import Testing
     #expect(try server.names.count == 1)
   }
 
+  @Test func `a part that may neither be renamed nor removed is told of`() throws {
+    let server = try FTPSServer(.pyftpdlib, habits: ["no-remove", "no-rename"])
+    let visit = try DoctorSite(server).look()
+    #expect(visit.stops(at: .write, .remotePermissionDenied), "\(visit.text)")
+    #expect(visit.red?.message.contains("/.part-so-doctor-") == true)
+    #expect(visit.red?.message.hasSuffix("stays there") == true, "\(visit.text)")
+    #expect(try server.names.count == 1)
+  }
+
+  @Test func `a folder below the one that the user is put into`() throws {
+    let server = try FTPSServer(.proftpd)
+    try FileManager.default.createDirectory(atPath: "\(server.root)/in", withIntermediateDirectories: false)
+    let site = try DoctorSite(server)
+    for path in ["~/in", "~/", "~"] {
+      try site.set(.serverURL, "ftps://\(server.user)@127.0.0.1:\(server.port)/\(path)")
+      let visit = try site.look()
+      #expect(visit.stop == nil && visit[.write]?.status == .ok, "\(visit.text)")
+    }
+    #expect(try server.names == ["in"])
+    #expect(try FileManager.default.contentsOfDirectory(atPath: "\(server.root)/in") == [])
+  }
+
   @Test func `a user who may list nothing gets to the next stage`() throws {
     let server = try FTPSServer(.pyftpdlib, habits: ["no-list", "no-facts"])
     let visit = try DoctorSite(server).look()
@@ -156,6 +178,11 @@ import Testing
     let visit = try DoctorSite(server).look()
     #expect(visit.stop == nil && visit[.data]?.status == .warning, "\(visit.text)")
     #expect(visit[.data]?.meaning?.contains("192.0.2.1") == true)
+    let closed = try LoopbackListener().port
+    let both = try FTPSServer(.pyftpdlib, habits: ["liar", "data-port=\(closed)", "data-host=192,0,2,1"])
+    let red = try DoctorSite(both).look()
+    #expect(red.stops(at: .data, .dataChannelRefused), "\(red.text)")
+    #expect(red.red?.message.contains("names 192.0.2.1 for it") == true, "\(red.text)")
   }
 
   @Test func `a port for files that refuses, that drops, and that is silent`() throws {

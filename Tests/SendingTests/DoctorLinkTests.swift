@@ -32,6 +32,7 @@ import Testing
     let web = try WebServer(serving: server.root)
     let visit = try look(web)
     #expect(visit.stop == nil && visit[.link]?.status == .warning, "\(visit.text)")
+    #expect(visit[.link]?.code == .certificateUnknown)
     #expect(visit[.link]?.message.contains("comes back by its link") == true)
     #expect(visit[.link]?.meaning?.contains("recipients") == true && visit[.link]?.owner == .web)
     #expect(web.requests.count == 1 && web.requests.allSatisfy { $0.hasSuffix("null, null]") })
@@ -75,8 +76,10 @@ import Testing
   }
 
   @Test func `a web server of another folder knows nothing of the file`() throws {
-    let visit = try look(try WebServer())
+    let web = try WebServer()
+    let visit = try look(web)
     #expect(visit.stops(at: .link, .remoteNoSuchFile), "\(visit.text)")
+    #expect(visit.red?.message.contains("link.base is https://127.0.0.1:\(web.port)/in/") == true)
   }
 
   @Test func `a web server that is not there`() throws {

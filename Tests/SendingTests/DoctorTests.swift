@@ -38,6 +38,13 @@ import Testing
     #expect(whole[.link]?.advice?.contains("link.base") == true)
   }
 
+  @Test func `SFTP has no second connection, and says so when somebody asks`() throws {
+    let server = try SSHServer()
+    let visit = try DoctorSite(server).look(only: .data)
+    #expect(visit.stop == nil && visit[.data]?.status == .skipped, "\(visit.text)")
+    #expect(visit[.data]?.message.contains("no second connection") == true)
+  }
+
   @Test func `settings that are missing are the first thing that is wrong`() throws {
     let site = try DoctorSite()
     try site.set(.mailFrom, "clinic@clinic.example")

@@ -1,4 +1,5 @@
 import NetClient
+import Peers
 import Platform
 import Profile
 import Records
@@ -188,6 +189,66 @@ import Testing
     #expect(FTPSProgress.stage(of: .accountLocked, exchanges) == .auth)
     #expect(FTPSProgress.stage(of: .tlsRefused, exchanges) == (stage == .data ? .data : .keyExchange))
     #expect(FTPSProgress.stage(of: .tlsFailed, exchanges) == .keyExchange)
+  }
+
+  @Test(
+    arguments: [
+      (550, "Failed to change directory.", .remoteNoSuchFile), (550, "No such file", .remoteNoSuchFile),
+      (550, "x: Not a directory", .remoteNotAFile), (550, "Permission denied", .remotePermissionDenied),
+      (451, "Local error", .remoteFailure),
+    ] as [(Int, String, Failure.Code)])
+  func `what a refused folder means`(number: Int, text: String, code: Failure.Code) {
+    #expect(FTPSProgress.folderRefusal(FTPReply(code: number, text: text)) == code)
+  }
+
+  @Test(
+    arguments: [
+      (530, "Login incorrect.", .authFailed), (530, "Account is locked.", .accountLocked),
+      (530, "Your account has expired.", .accountLocked),
+      (530, "Too many failed logins: locked", .accountLocked),
+      (530, "Sorry, the maximum number of clients (3) are already connected.", .tooManyLogins),
+      (421, "Too many connections from your address.", .tooManyLogins), (421, "Goodbye.", .connectionLost),
+      (530, "User limit reached.", .tooManyLogins), (550, "x: Not a directory", .remoteNotAFile),
+    ] as [(Int, String, Failure.Code)])
+  func `R082 what a refused login means`(number: Int, text: String, code: Failure.Code) {
+    #expect(FTPReply(code: number, text: text).meaning == code)
+  }
+
+  @Test func `where a server wants its second connection`() {
+    func place(_ code: Int, _ text: String) -> String? {
+      FTPReply(code: code, text: text).passivePlace.map { "\($0.address ?? "-") \($0.port)" }
+    }
+    #expect(place(229, "Entering Extended Passive Mode (|||40001|)") == "- 40001")
+    #expect(place(227, "Entering Passive Mode (10,0,0,5,156,65).") == "10.0.0.5 40001")
+    #expect(place(227, "Entering Passive Mode (10,0,0,5,256,65).") == nil)
+    #expect(place(227, "Entering Passive Mode (10,0,5,156,65).") == nil)
+    #expect(place(229, "none") == nil && place(200, "(|||40001|)") == nil)
+  }
+
+  @Test(arguments: [(nil, false), (1024, true), (2047, true), (2048, false)] as [(Int?, Bool)])
+  func `a host key of few bits`(bits: Int?, isWeak: Bool) { #expect(KeyAge.isWeakHostKey(bits) == isWeak) }
+
+  @Test func `the time that was asked for is that of every wait, and before that of the settings`() {
+    var options = DoctorOptions()
+    #expect(options.limits(or: nil).connectTimeout == SFTPSettings().connectTimeout)
+    #expect(options.limits(or: .seconds(7)).answerTimeout == .seconds(7))
+    options.timeout = .seconds(3)
+    let limits = options.limits(or: .seconds(7))
+    #expect(limits.connectTimeout == .seconds(3) && limits.answerTimeout == .seconds(3))
+    #expect(limits.stallTimeout == .seconds(3))
+  }
+
+  @Test func `what is logged has no secret`() {
+    let lines = LogLines()
+    var options = DoctorOptions()
+    options.log = { lines.add($0) }
+    options.limits(or: nil, hiding: ["the password"]).log?("it is the password, indeed")
+    #expect(lines.text.contains("indeed") && !lines.text.contains("the password"))
+  }
+
+  @Test func `the file that is tried out is random, and named as containers are`() {
+    #expect(TrialFile.name() != TrialFile.name() && TrialFile.name().hasSuffix(".sod"))
+    #expect(TrialFile.content() != TrialFile.content() && TrialFile.content().count == 4096)
   }
 
   @Test(arguments: [

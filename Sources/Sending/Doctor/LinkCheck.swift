@@ -20,7 +20,7 @@ struct LinkCheck {
     let (content, name) = (TrialFile.content(), TrialFile.name())
     let link = base.link(toFile: name)
     return try ladder.withFile(content, name) { () throws(Failure) in
-      if link.lowercased().hasPrefix("https://") { return try onTheWeb(link, content) }
+      if link.lowercased().hasPrefix("https://") { return try webSite(link, content) }
       if let shown = try ladder.content(of: link, limit: 2 * content.count) {
         try judge(shown, content)
         return .fine("a file that was put into the folder comes back by its link, and is removed again")
@@ -35,6 +35,13 @@ struct LinkCheck {
       throw Failure(.linkDiffers, "by its link a file that was put into the folder is \(WebPage.name)")
     }
     throw Failure(.linkDiffers, "a file that was put into the folder is another one by its link")
+  }
+
+  private func webSite(_ link: String, _ content: [UInt8]) throws(Failure) -> Sighting {
+    do throws(Failure) { return try onTheWeb(link, content) } catch {
+      // Which of several web servers it is, is not always clear to who reads it.
+      throw Failure(error.code, "\(error.message); link.base is \(base.text)", hint: error.hint)
+    }
   }
 
   /// As a recipient fetches: with no login, and with the certificates that any machine trusts. Only

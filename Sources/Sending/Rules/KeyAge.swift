@@ -1,5 +1,8 @@
 /// Keys that still open doors, but for how long?
 enum KeyAge {
+  /// Whether a host key can be broken: an RSA key of so few bits.
+  static func isWeakHostKey(_ bits: Int?) -> Bool { bits.map { $0 < 2048 } ?? false }
+
   /// What to say of a private key that was taken; `nil` when nothing is to be said.
   ///
   /// - Parameter key: its kind and length, as in `RSA, 2048 bits`.

@@ -60,10 +60,8 @@ extension FTPSLadder {
     // Names that do not begin with a slash are looked for where the session stands.
     if reply.isGood, !path.text.hasPrefix("/"), let home { try client.ask("CWD \(home)") }
     guard !reply.isGood else { return .fine("\(path.text) is a folder") }
-    // 550 without a word that says why.
-    let isUnsaid = reply.code == 550 && reply.meaning == .remoteFailure
     throw Failure(
-      isUnsaid ? .remoteNoSuchFile : reply.meaning,
+      FTPSProgress.folderRefusal(reply),
       "the server refuses the folder \(path.text): \(reply.summary)"
         + (home.map { "; the server puts the user into \($0)" } ?? ""))
   }

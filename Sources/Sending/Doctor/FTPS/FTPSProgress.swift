@@ -17,6 +17,11 @@ enum FTPSProgress {
     }
   }
 
+  /// What a refused `CWD` means: 550 without a word that says why is a folder that is not there.
+  static func folderRefusal(_ reply: FTPReply) -> Failure.Code {
+    reply.code == 550 && reply.meaning == .remoteFailure ? .remoteNoSuchFile : reply.meaning
+  }
+
   private static func isLoggedIn(_ said: [FTPSAnswer.Exchange]) -> Bool {
     said.contains { ["USER", "PASS"].contains($0.verb) && $0.reply.isGood }
   }

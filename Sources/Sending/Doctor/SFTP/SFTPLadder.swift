@@ -67,7 +67,7 @@ final class SFTPLadder: ServerLadder {
   private func verifyHost() throws(Failure) -> Sighting {
     let key = try staged.verifyHost()
     let seen = "\(Self.text(key)) \(key.fingerprint) is the trusted key"
-    guard let bits = key.bits, bits < 2048 else { return .fine(seen) }
+    guard KeyAge.isWeakHostKey(key.bits) else { return .fine(seen) }
     return .doubtful(
       seen, code: nil, meaning: "RSA keys under 2048 bits can be broken", owner: .server,
       advice: "ask the server's operator for an Ed25519 host key")
