@@ -19,7 +19,7 @@ enum PeerKinds {
       }
       let habits = arguments.option("habit").map { [$0] } ?? []
       return (try FTPSServer(make, certificate: certificate, habits: habits), "FTPS")
-    case "web": return (try WebServer(), "WEB")
+    case "web": return (try WebServer(serving: arguments.option("serving")), "WEB")
     case "sms": return (try SMSServicePeer(), "SMS")
     case "sshd":
       var options = SSHServer.Options()
