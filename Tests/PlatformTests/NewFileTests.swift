@@ -102,6 +102,17 @@ import Testing
     #expect(try folder.tree() == ["pipe"])
   }
 
+  // The second is like /dev/stdout: a link that leads to whatever is open, in another file system.
+  @Test(arguments: ["/dev/null", "/proc/self/status"])
+  func `a link to a device, or out of its file system, is not replaced`(_ target: String) throws {
+    let folder = try TemporaryFolder()
+    #expect(unsafe folder("link").withPlatformString { unsafe symlink(target, $0) } == 0)
+    let failure = refusal { try Self.write("x", folder, true).publish(at: folder("link"), replacing: true) }
+    #expect(failure?.code == .cannotCreate)
+    #expect(try FileStatus(at: folder("link"), followingLinks: false)?.kind == .symbolicLink)
+    #expect(try folder.tree() == ["link"])
+  }
+
   @Test(arguments: [true, false])
   func `of many who publish one name exactly one wins, and whole`(_ isNameless: Bool) throws {
     let folder = try TemporaryFolder()

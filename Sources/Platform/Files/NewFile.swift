@@ -106,10 +106,7 @@ public final class NewFile: ByteSink {
   }
 
   private func replace(_ path: FilePath) throws(Failure) {
-    // Root may rename over `/dev/null`, and the machine is broken then.
-    if try FileStatus(at: path, followingLinks: false)?.kind == .other {
-      throw Failure(.cannotCreate, "\(path.printable) is a pipe, a device or a socket; it is not replaced")
-    }
+    try FileSystem.checkReplacement(of: path)
     let name: FilePath
     if let hiddenName {
       name = hiddenName

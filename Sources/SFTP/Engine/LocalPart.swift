@@ -54,10 +54,7 @@ public final class LocalPart: PositionedSink, @unchecked Sendable {
   public func publish(at target: FilePath, replacing: Bool) throws(Failure) {
     guard fsync(owned.descriptor.rawValue) == 0 else { throw Failure(.current, "cannot write", path) }
     if replacing {
-      if try FileStatus(at: target, followingLinks: false)?.kind == .other {
-        throw Failure(
-          .cannotCreate, "\(target.printable) is a pipe, a device or a socket; it is not replaced")
-      }
+      try FileSystem.checkReplacement(of: target)
       try FileSystem.rename(path, to: target)
     } else {
       try link(as: target)
