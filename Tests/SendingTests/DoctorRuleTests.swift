@@ -110,7 +110,18 @@ import Testing
     #expect(ServerAddress.changed(url, scheme: scheme, port: port) == changed)
   }
 
+  @Test(arguments: [false, true])
+  func `R081 a refused key is suspected for its kind when it is an RSA key`(isRSA: Bool) {
+    var circumstances = Circumstances()
+    circumstances.isRSA = isRSA
+    circumstances.key = isRSA ? "RSA, 2048 bits" : "ED25519"
+    let found = Self.diagnosis(.clientKeyRejected, at: .auth, circumstances)
+    #expect(found.meaning.contains("RSA, 2048 bits") == isRSA)
+    #expect(found.advice?.contains("ssh-keygen -t ed25519") == isRSA)
+  }
+
   @Test func `a stage needs those before it, and mail the settings only`() {
+    #expect(DoctorStage.allCases.filter { !$0.needsServer } == [.settings, .mail])
     #expect(DoctorStage.walk(to: nil) == DoctorStage.allCases)
     #expect(DoctorStage.walk(to: .settings) == [.settings])
     #expect(DoctorStage.walk(to: .mail) == [.settings, .mail])
