@@ -9,6 +9,8 @@ protocol FaultPeer: AnyObject {
   var settings: [(SettingKey, String)] { get }
   /// Whether the fault of the link has happened.
   var isHit: Bool { get }
+  /// What the server has said.
+  var log: String { get }
   /// Has the link behave so from now on.
   func arm(_ fault: TransferFault?)
   /// Cuts all connections now.
@@ -54,6 +56,10 @@ final class SFTPFaultPeer: FaultPeer {
     ]
     return common + (server.keyFile.map { [(.serverIdentityFile, $0)] } ?? [])
       + (server.password.map { [(.serverPassword, $0)] } ?? [])
+  }
+
+  var log: String {
+    (server as? SSHServer)?.log ?? (server as? OtherSFTPServer)?.log ?? ""
   }
 
   var isHit: Bool { relay.isCut || link.flipAt.map { relay.sent > $0 } ?? false }
@@ -110,6 +116,8 @@ final class FTPSFaultPeer: FaultPeer {
       (.serverTLS, "explicit"),
     ]
   }
+
+  var log: String { server.log }
 
   var isHit: Bool { relays.isCut || relays.commands.isCut || flip.map { relays.sent > $0 } ?? false }
 

@@ -151,7 +151,8 @@ final class FaultSite: SendingSite {
   {
     let context = cell.testDescription
     let transfer = try kept(id)
-    #expect(transfer?.state == .notified, "\(context): \(String(describing: transfer?.failure))")
+    let failure = transfer?.failure.map { String(decoding: $0.serialized, as: UTF8.self) } ?? ""
+    #expect(transfer?.state == .notified, "\(context): \(failure)\n\(peer.log.suffix(2000))")
     #expect(try remote() == ["\(id).sod"], "\(context)")
     #expect(try copies() == [], "\(context)")
     if try FileStatus(at: remoteFile(id)) != nil {

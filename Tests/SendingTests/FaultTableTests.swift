@@ -18,9 +18,27 @@ import Testing
 /// servers. Afterwards there is one identical file under the final name, one mail for each address
 /// and nothing beside; in between, at worst a clear state that the run or `retry` heals.
 @Suite(FaultSiteScope()) struct FaultTableTests {
-  @Test(arguments: FaultTable.chosen)
+  @Test(arguments: FaultTable.chosen.filter { $0.fault != .fullDisk })
   func `after a fault there is one identical file, and everybody was told once`(_ cell: FaultCell) throws {
     try FaultSites.with(cell.server) { site in try site.meet(cell) }
+  }
+
+  // Where there is none, the answers of an odd server stand for it, in SenderFaultTests.
+  @Test(
+    .enabled(if: SmallDisk.isPermitted, "no disk can be mounted here"),
+    arguments: FaultTable.chosen.filter { $0.fault == .fullDisk })
+  func `a real disk that is full at the server is waited for`(_ cell: FaultCell) throws {
+    try FaultSites.with(cell.server) { site in try site.meet(cell) }
+  }
+
+  @Test func `each fault happens at each server, or there is a reason why not`() {
+    #expect(FaultTable.kinds.count == 15)
+    for fault in FaultTable.kinds {
+      for server in FaultServer.allCases {
+        let isThere = FaultTable.all.contains { $0.server == server && $0.kind == fault.kind }
+        #expect(isThere == (FaultTable.obstacle(fault, server) == nil), "\(fault) at \(server)")
+      }
+    }
   }
 }
 
