@@ -53,6 +53,13 @@ import Testing
     }
   }
 
+  @Test func `a passphrase stands alone in the header, without the mark`() throws {
+    let word = try #require(Passphrase(SecretBytes(copying: Array("word".utf8))))
+    let seal = try SODSeal(
+      to: [SODRecipient(AgeRecipient(AgePassphrase(word, workFactor: 4)))], isCompressed: true)
+    #expect(seal.header.stanzas.map(\.type) == ["scrypt"])
+  }
+
   @Test func `what is not finished is never whole`() throws {
     let output = Collector()
     do {
