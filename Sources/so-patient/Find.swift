@@ -49,6 +49,8 @@ struct Find: Verb {
 
   private static func searchText(_ query: String) throws(Failure) -> SearchText {
     if let text = SearchText(query) { return text }
-    throw Failure(.searchEmpty, "the text to search for has neither a letter nor a digit")
+    throw Failure(
+      .searchEmpty, "the text to search for has neither a letter nor a digit",
+      hint: "so-patient list shows every folder")
   }
 }

@@ -15,7 +15,9 @@ public struct TimeZoneRules: Sendable {
   ///
   /// - Throws: `time_zone_unknown` when there is no such file, or none that can be read.
   public init(named name: String, folder: FilePath = "/usr/share/zoneinfo") throws(Failure) {
-    let unknown = Failure(.timeZoneUnknown, "there is no time zone of that name in \(folder.printable)")
+    let unknown = Failure(
+      .timeZoneUnknown, "there is no time zone of that name in \(folder.printable)",
+      hint: "a zone is named as in Europe/Berlin or America/New_York")
     let parts = name.split(separator: "/", omittingEmptySubsequences: false)
     // A name is data from outside; it must not lead out of the folder.
     guard !parts.isEmpty, parts.allSatisfy({ Self.isSafe($0) }) else { throw unknown }
