@@ -173,6 +173,8 @@ final class FaultSite: SendingSite {
   /// - Returns: whether nothing is left of this one.
   func clean() throws -> Bool {
     peer.arm(nil)
+    // Of a dead sender the relay would keep what its server does not close.
+    peer.cut()
     for name in try remote() where name.hasSuffix(".sod") && !name.hasPrefix(".") {
       try FileManager.default.removeItem(atPath: "\(root)/\(name)")
     }
