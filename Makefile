@@ -2,6 +2,10 @@
 
 PREFIX ?= /usr/local
 DESTDIR ?=
+# A file of settings for everybody on the machine (R074), for who packages the tools or runs a site;
+# without it none is installed, for nobody but them knows the servers.
+DEFAULT_PROFILE ?=
+SYSCONFDIR ?= /etc
 TOOLS = so-patient so-upload so-sod so-ftpsend so-invite so-case
 HELPERS = so-net
 SHELL = /bin/bash
@@ -103,6 +107,14 @@ install: all
 	for helper in $(HELPERS); do \
 	  install -s -m 755 "$$bin/$$helper" "$(DESTDIR)$(PREFIX)/libexec/second-opinion/$$helper"; \
 	done
+	install -d "$(DESTDIR)$(PREFIX)/share/doc/second-opinion/examples"
+	install -m 644 examples/default.ini examples/so-ftpsend.service examples/so-ftpsend.timer \
+	  "$(DESTDIR)$(PREFIX)/share/doc/second-opinion/examples"
+	install -m 755 examples/main-job.sh "$(DESTDIR)$(PREFIX)/share/doc/second-opinion/examples"
+ifneq ($(DEFAULT_PROFILE),)
+	install -d "$(DESTDIR)$(SYSCONFDIR)/xdg/second-opinion"
+	install -m 644 "$(DEFAULT_PROFILE)" "$(DESTDIR)$(SYSCONFDIR)/xdg/second-opinion/default.ini"
+endif
 
 clean:
 	rm -rf .build

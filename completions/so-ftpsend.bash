@@ -225,7 +225,7 @@ _so-ftpsend_config_set() {
     # Offer positional completions
     case "${positional_number}" in
     1)
-        __so-ftpsend_add_completions -W 'server.url'$'\n''server.identity_file'$'\n''server.passphrase'$'\n''server.password'$'\n''server.agent'$'\n''server.known_hosts'$'\n''server.file_mode'$'\n''server.ca_file'$'\n''server.tls'$'\n''server.connections'$'\n''server.bwlimit'$'\n''server.timeout'$'\n''server.retention'$'\n''link.base'$'\n''mail.url'$'\n''mail.user'$'\n''mail.password'$'\n''mail.ca_file'$'\n''mail.from'$'\n''sms.url'$'\n''sms.account'$'\n''sms.token'$'\n''sms.from'$'\n''sms.ca_file'$'\n''support.phone'$'\n''support.url'$'\n''support.email'
+        __so-ftpsend_add_completions -W 'server.url'$'\n''server.identity_file'$'\n''server.passphrase'$'\n''server.password'$'\n''server.agent'$'\n''server.jump'$'\n''server.known_hosts'$'\n''server.file_mode'$'\n''server.ca_file'$'\n''server.tls'$'\n''server.connections'$'\n''server.bwlimit'$'\n''server.timeout'$'\n''server.retention'$'\n''link.base'$'\n''mail.url'$'\n''mail.user'$'\n''mail.password'$'\n''mail.ca_file'$'\n''mail.from'$'\n''sms.url'$'\n''sms.account'$'\n''sms.token'$'\n''sms.from'$'\n''sms.ca_file'$'\n''support.phone'$'\n''support.url'$'\n''support.email'
         return
         ;;
     esac
@@ -241,7 +241,7 @@ _so-ftpsend_config_get() {
     # Offer positional completions
     case "${positional_number}" in
     1)
-        __so-ftpsend_add_completions -W 'server.url'$'\n''server.identity_file'$'\n''server.passphrase'$'\n''server.password'$'\n''server.agent'$'\n''server.known_hosts'$'\n''server.file_mode'$'\n''server.ca_file'$'\n''server.tls'$'\n''server.connections'$'\n''server.bwlimit'$'\n''server.timeout'$'\n''server.retention'$'\n''link.base'$'\n''mail.url'$'\n''mail.user'$'\n''mail.password'$'\n''mail.ca_file'$'\n''mail.from'$'\n''sms.url'$'\n''sms.account'$'\n''sms.token'$'\n''sms.from'$'\n''sms.ca_file'$'\n''support.phone'$'\n''support.url'$'\n''support.email'
+        __so-ftpsend_add_completions -W 'server.url'$'\n''server.identity_file'$'\n''server.passphrase'$'\n''server.password'$'\n''server.agent'$'\n''server.jump'$'\n''server.known_hosts'$'\n''server.file_mode'$'\n''server.ca_file'$'\n''server.tls'$'\n''server.connections'$'\n''server.bwlimit'$'\n''server.timeout'$'\n''server.retention'$'\n''link.base'$'\n''mail.url'$'\n''mail.user'$'\n''mail.password'$'\n''mail.ca_file'$'\n''mail.from'$'\n''sms.url'$'\n''sms.account'$'\n''sms.token'$'\n''sms.from'$'\n''sms.ca_file'$'\n''support.phone'$'\n''support.url'$'\n''support.email'
         return
         ;;
     esac
@@ -264,7 +264,7 @@ _so-ftpsend_config_unset() {
     # Offer positional completions
     case "${positional_number}" in
     *)
-        __so-ftpsend_add_completions -W 'server.url'$'\n''server.identity_file'$'\n''server.passphrase'$'\n''server.password'$'\n''server.agent'$'\n''server.known_hosts'$'\n''server.file_mode'$'\n''server.ca_file'$'\n''server.tls'$'\n''server.connections'$'\n''server.bwlimit'$'\n''server.timeout'$'\n''server.retention'$'\n''link.base'$'\n''mail.url'$'\n''mail.user'$'\n''mail.password'$'\n''mail.ca_file'$'\n''mail.from'$'\n''sms.url'$'\n''sms.account'$'\n''sms.token'$'\n''sms.from'$'\n''sms.ca_file'$'\n''support.phone'$'\n''support.url'$'\n''support.email'
+        __so-ftpsend_add_completions -W 'server.url'$'\n''server.identity_file'$'\n''server.passphrase'$'\n''server.password'$'\n''server.agent'$'\n''server.jump'$'\n''server.known_hosts'$'\n''server.file_mode'$'\n''server.ca_file'$'\n''server.tls'$'\n''server.connections'$'\n''server.bwlimit'$'\n''server.timeout'$'\n''server.retention'$'\n''link.base'$'\n''mail.url'$'\n''mail.user'$'\n''mail.password'$'\n''mail.ca_file'$'\n''mail.from'$'\n''sms.url'$'\n''sms.account'$'\n''sms.token'$'\n''sms.from'$'\n''sms.ca_file'$'\n''support.phone'$'\n''support.url'$'\n''support.email'
         return
         ;;
     esac

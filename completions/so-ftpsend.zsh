@@ -116,7 +116,7 @@ _so-ftpsend_config() {
 
 _so-ftpsend_config_set() {
     local -i ret=1
-    local -ar _KEY=('server.url' 'server.identity_file' 'server.passphrase' 'server.password' 'server.agent' 'server.known_hosts' 'server.file_mode' 'server.ca_file' 'server.tls' 'server.connections' 'server.bwlimit' 'server.timeout' 'server.retention' 'link.base' 'mail.url' 'mail.user' 'mail.password' 'mail.ca_file' 'mail.from' 'sms.url' 'sms.account' 'sms.token' 'sms.from' 'sms.ca_file' 'support.phone' 'support.url' 'support.email')
+    local -ar _KEY=('server.url' 'server.identity_file' 'server.passphrase' 'server.password' 'server.agent' 'server.jump' 'server.known_hosts' 'server.file_mode' 'server.ca_file' 'server.tls' 'server.connections' 'server.bwlimit' 'server.timeout' 'server.retention' 'link.base' 'mail.url' 'mail.user' 'mail.password' 'mail.ca_file' 'mail.from' 'sms.url' 'sms.account' 'sms.token' 'sms.from' 'sms.ca_file' 'support.phone' 'support.url' 'support.email')
     local -ar arg_specs=(
         ':KEY:{__so-ftpsend_complete "${_KEY[@]}"}'
         ':VALUE:'
@@ -136,7 +136,7 @@ _so-ftpsend_config_set() {
 
 _so-ftpsend_config_get() {
     local -i ret=1
-    local -ar _KEY=('server.url' 'server.identity_file' 'server.passphrase' 'server.password' 'server.agent' 'server.known_hosts' 'server.file_mode' 'server.ca_file' 'server.tls' 'server.connections' 'server.bwlimit' 'server.timeout' 'server.retention' 'link.base' 'mail.url' 'mail.user' 'mail.password' 'mail.ca_file' 'mail.from' 'sms.url' 'sms.account' 'sms.token' 'sms.from' 'sms.ca_file' 'support.phone' 'support.url' 'support.email')
+    local -ar _KEY=('server.url' 'server.identity_file' 'server.passphrase' 'server.password' 'server.agent' 'server.jump' 'server.known_hosts' 'server.file_mode' 'server.ca_file' 'server.tls' 'server.connections' 'server.bwlimit' 'server.timeout' 'server.retention' 'link.base' 'mail.url' 'mail.user' 'mail.password' 'mail.ca_file' 'mail.from' 'sms.url' 'sms.account' 'sms.token' 'sms.from' 'sms.ca_file' 'support.phone' 'support.url' 'support.email')
     local -ar arg_specs=(
         ':KEY:{__so-ftpsend_complete "${_KEY[@]}"}'
         '--json[Print JSON, one object a line (the default in a pipe).]'
@@ -154,7 +154,7 @@ _so-ftpsend_config_get() {
 
 _so-ftpsend_config_unset() {
     local -i ret=1
-    local -ar _KEY=('server.url' 'server.identity_file' 'server.passphrase' 'server.password' 'server.agent' 'server.known_hosts' 'server.file_mode' 'server.ca_file' 'server.tls' 'server.connections' 'server.bwlimit' 'server.timeout' 'server.retention' 'link.base' 'mail.url' 'mail.user' 'mail.password' 'mail.ca_file' 'mail.from' 'sms.url' 'sms.account' 'sms.token' 'sms.from' 'sms.ca_file' 'support.phone' 'support.url' 'support.email')
+    local -ar _KEY=('server.url' 'server.identity_file' 'server.passphrase' 'server.password' 'server.agent' 'server.jump' 'server.known_hosts' 'server.file_mode' 'server.ca_file' 'server.tls' 'server.connections' 'server.bwlimit' 'server.timeout' 'server.retention' 'link.base' 'mail.url' 'mail.user' 'mail.password' 'mail.ca_file' 'mail.from' 'sms.url' 'sms.account' 'sms.token' 'sms.from' 'sms.ca_file' 'support.phone' 'support.url' 'support.email')
     local -ar arg_specs=(
         '--server[Use the server that the settings know by NAME.]:NAME:'
         '*:KEY:{__so-ftpsend_complete "${_KEY[@]}"}'

@@ -43,6 +43,9 @@ extension Failure.Code {
   /// No agent answers.
   public static let agentUnreachable = Failure.Code(
     "agent_unreachable", .configuration, "no SSH agent answers on the given socket")
+  /// The jump host does not let the user on.
+  public static let jumpRefused = Failure.Code(
+    "jump_refused", .noPermission, "the jump host lets no connection on to the server")
   /// The server has no SFTP.
   public static let sftpUnavailable = Failure.Code(
     "sftp_unavailable", .unavailable, "the server lets the user in but offers no SFTP")
@@ -55,6 +58,6 @@ extension Failure.Code {
     .notSSH, .keyAlgorithmRefused, .keyExchangeFailed, .algorithmMismatch,
     .agentUnreachable, .hostKeyUnknown,
     .hostKeyChanged, .hostKeyRevoked, .clientKeyRejected, .authMethodUnavailable, .identityFileUnreadable,
-    .identityFileExposed, .identityPassphrase, .sftpUnavailable, .sftpProtocol,
+    .identityFileExposed, .identityPassphrase, .jumpRefused, .sftpUnavailable, .sftpProtocol,
   ]
 }

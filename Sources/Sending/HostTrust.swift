@@ -6,11 +6,25 @@ internal import SystemPackage
 
 /// Takes a server's host key into the known ones, when a person says so.
 public struct HostTrust {
+  private let profile: Profile
+  private let settings: Settings
+  private let server: ServerName?
   private let file: KnownHostsFile
 
   /// Works on the file that the settings of a server name.
   public init(_ profile: Profile, server: ServerName? = nil) throws(Failure) {
-    file = KnownHostsFile(ServerSettings.knownHosts(try profile.settings(), profile, server: server))
+    self.profile = profile
+    self.server = server
+    settings = try profile.settings()
+    file = KnownHostsFile(ServerSettings.knownHosts(settings, profile, server: server))
+  }
+
+  /// The host by which the settings reach `endpoint`, when that is their server.
+  private func jump(to endpoint: SSHEndpoint) throws(Failure) -> SSHJump? {
+    guard settings[.serverJump.of(server)] != nil, let url = settings[.serverURL.of(server)],
+      (try? SFTPLocation(parsing: url))?.endpoint == endpoint
+    else { return nil }
+    return try SFTPServer(try ServerSettings(settings, profile, server: server)).jump
   }
 
   /// A server's key: `so.host-key/1`.
@@ -21,7 +35,8 @@ public struct HostTrust {
     public let fields: JSONObject
   }
 
-  /// Asks the server for its key and trusts it from now on.
+  /// Asks the server for its key and trusts it from now on. The server of the settings is asked by way
+  /// of their jump host, which has to be trusted before.
   ///
   /// - Parameters:
   ///   - text: `HOST[:PORT]`, an IPv6 address in brackets when a port follows.
@@ -32,7 +47,7 @@ public struct HostTrust {
     guard let endpoint = SSHEndpoint(text) else {
       throw Failure(.locationInvalid, "the text is not HOST or HOST:PORT")
     }
-    let key = try HostKey.fetch(from: endpoint, preferring: file)
+    let key = try HostKey.fetch(from: endpoint, by: try jump(to: endpoint), preferring: file)
     if let fingerprint, fingerprint != key.fingerprint {
       throw Failure(
         .hostKeyChanged,

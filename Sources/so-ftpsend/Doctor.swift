@@ -29,7 +29,9 @@ struct DoctorVerb: Verb {
     name: .customLong("protocol"),
     help: ArgumentHelp("Another protocol than that of server.url.", valueName: "NAME"))
   var serverProtocol: DoctorOptions.ServerProtocol?
-  @Option(help: ArgumentHelp("How long to wait for each answer, as in 20s.", valueName: "SPAN"))
+  @Option(
+    help: ArgumentHelp("How long to wait for each answer, as in 20s.", valueName: "SPAN"),
+    transform: SpanArgument.read)
   var timeout: SpanArgument?
   @Option(help: ArgumentHelp("Send a test message to this address.", valueName: "ADDRESS")) var to: String?
   @Option(

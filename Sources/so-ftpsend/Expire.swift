@@ -13,7 +13,9 @@ struct Expire: Verb {
       Only files that this store has sent are removed, and only while they are what was sent. Without \
       --older-than the setting server.retention says how old.
       """)
-  @Option(help: ArgumentHelp("Remove what was published longer ago than TIME, as in 14d.", valueName: "TIME"))
+  @Option(
+    help: ArgumentHelp("Remove what was published longer ago than TIME, as in 14d.", valueName: "TIME"),
+    transform: SpanArgument.read)
   var olderThan: SpanArgument?
   @OptionGroup var servers: ServerOptions
   @Flag(name: [.customShort("n"), .long], help: "Remove nothing; print what would be.") var dryRun = false

@@ -7,9 +7,13 @@ import Records
 struct LimitOptions: ParsableArguments {
   @OptionGroup var servers: ServerOptions
   @Option(help: ArgumentHelp("Use N connections at most, 1 to 32.", valueName: "N")) var connections: Int?
-  @Option(help: ArgumentHelp("Move RATE bytes a second at most, as in 20M.", valueName: "RATE"))
+  @Option(
+    help: ArgumentHelp("Move RATE bytes a second at most, as in 20M.", valueName: "RATE"),
+    transform: ByteRate.read)
   var bwlimit: ByteRate?
-  @Option(help: ArgumentHelp("Wait TIME for a silent server, as in 20s.", valueName: "TIME"))
+  @Option(
+    help: ArgumentHelp("Wait TIME for a silent server, as in 20s.", valueName: "TIME"),
+    transform: SpanArgument.read)
   var timeout: SpanArgument?
 
   func validate() throws {

@@ -10,13 +10,19 @@ struct TransferOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Use up to N connections at once, 1 to 32.", valueName: "N")) var connections:
     Int?
 
-  @Option(help: ArgumentHelp("Move at most RATE bytes a second, as in 500K, 20M.", valueName: "RATE"))
+  @Option(
+    help: ArgumentHelp("Move at most RATE bytes a second, as in 500K, 20M.", valueName: "RATE"),
+    transform: ByteRate.read)
   var bwlimit: ByteRate?
 
-  @Option(help: ArgumentHelp("Wait no longer for a silent server, as in 30s.", valueName: "TIME"))
+  @Option(
+    help: ArgumentHelp("Wait no longer for a silent server, as in 30s.", valueName: "TIME"),
+    transform: SpanArgument.read)
   var timeout: SpanArgument?
 
-  @Option(help: ArgumentHelp("End after this time and go on later, as in 30m, 4h.", valueName: "TIME"))
+  @Option(
+    help: ArgumentHelp("End after this time and go on later, as in 30m, 4h.", valueName: "TIME"),
+    transform: SpanArgument.read)
   var maxTime: SpanArgument?
 
   func validate() throws {

@@ -21,7 +21,9 @@ struct GrantAdd: Verb {
       """)
 
   @Option(help: ArgumentHelp("The folder.", valueName: "P-…")) var patient: IdentifierArgument<PatientKind>
-  @Option(help: ArgumentHelp("How long it is good, as in 30m, 24h, 14d.", valueName: "TIME"))
+  @Option(
+    help: ArgumentHelp("How long it is good, as in 30m, 24h, 14d.", valueName: "TIME"),
+    transform: SpanArgument.read)
   var ttl: SpanArgument
   @Option(help: ArgumentHelp("How many files it takes.", valueName: "N")) var maxFiles: Int64?
   @Option(help: ArgumentHelp("How many bytes it takes, all files together.", valueName: "N"))

@@ -76,6 +76,7 @@ import Testing
   static let lasting: [Failure.Code] = [
     .authFailed, .clientKeyRejected, .authMethodUnavailable, .accountLocked, .hostKeyUnknown, .hostKeyChanged,
     .hostKeyRevoked, .algorithmMismatch, .identityFileUnreadable, .identityFileExposed, .identityPassphrase,
+    .jumpRefused,
     .agentUnreachable, .remoteNoSuchFile, .remoteNotAFile, .remotePermissionDenied, .remoteExists,
     .remoteUnsupported, .remoteChanged, .remoteTooLarge, .changedWhileRead, .noSuchFile, .settingMissing,
     .locationInvalid, .schemeRefused, .retired, .containerDiffers, .phiInMessage, .internalError,

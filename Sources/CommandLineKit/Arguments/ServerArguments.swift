@@ -7,6 +7,12 @@ extension ServerName: ExpressibleByArgument {
 }
 
 extension ByteRate: ExpressibleByArgument {
+  /// The same for an option's `transform`: the refusal says what a rate may be.
+  @Sendable public static func read(_ text: String) throws -> ByteRate {
+    guard let rate = ByteRate(text) else { throw ArgumentRule("it is \(rule)") }
+    return rate
+  }
+
   /// Takes a rate.
   public init?(argument: String) { self.init(argument) }
 }

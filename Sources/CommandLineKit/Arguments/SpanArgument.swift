@@ -13,4 +13,10 @@ public struct SpanArgument: ExpressibleByArgument, Hashable, Sendable {
     guard let span = TimeSpan(argument) else { return nil }
     self.span = span
   }
+
+  /// The same for an option's `transform`: the refusal says what a span may be.
+  @Sendable public static func read(_ text: String) throws -> SpanArgument {
+    guard let span = SpanArgument(argument: text) else { throw ArgumentRule("it is \(TimeSpan.rule)") }
+    return span
+  }
 }

@@ -14,6 +14,9 @@ extension SettingKey {
   /// Whether the SSH agent is asked.
   public static let serverAgent = SettingKey(
     "server.agent", builtIn: "no", "whether to log in with the keys of the SSH agent, yes or no")
+  /// The way there.
+  public static let serverJump = SettingKey(
+    "server.jump", "the host by which an SFTP server is reached, USER@HOST[:PORT]")
   /// The host keys.
   public static let serverKnownHosts = SettingKey("server.known_hosts", "the file of known host keys")
   /// Who may read what was sent.
@@ -78,7 +81,8 @@ extension SettingKey {
 
   /// Every setting, in the order of the file.
   public static let all: [SettingKey] = [
-    .serverURL, .serverIdentityFile, .serverPassphrase, .serverPassword, .serverAgent, .serverKnownHosts,
+    .serverURL, .serverIdentityFile, .serverPassphrase, .serverPassword, .serverAgent, .serverJump,
+    .serverKnownHosts,
     .serverFileMode, .serverCAFile, .serverTLS, .serverConnections, .serverBandwidth, .serverTimeout,
     .serverRetention, .linkBase, .mailURL, .mailUser, .mailPassword, .mailCAFile, .mailFrom, .smsURL,
     .smsAccount, .smsToken, .smsFrom, .smsCAFile, .supportPhone, .supportURL, .supportEmail,

@@ -24,6 +24,8 @@ public struct ServerSettings: Sendable {
   public let password: [UInt8]?
   /// Whether the keys of the SSH agent are tried.
   public let usesAgent: Bool
+  /// The host by which it is reached, `USER@HOST[:PORT]`; `nil` for none.
+  public let jump: String?
   /// The file of known host keys.
   public let knownHosts: FilePath
   /// The mode of a file on the server.
@@ -60,6 +62,7 @@ public struct ServerSettings: Sendable {
     passphrase = text(.serverPassphrase).map { Array($0.utf8) }
     password = text(.serverPassword).map { Array($0.utf8) }
     usesAgent = try value(.serverAgent, SettingKey.flag) ?? false
+    jump = text(.serverJump)
     knownHosts = Self.knownHosts(settings, profile, server: name)
     fileMode = try value(.serverFileMode, SettingKey.fileMode) ?? [.ownerReadWrite, .groupRead]
     certificates = text(.serverCAFile).map { FilePath($0) }

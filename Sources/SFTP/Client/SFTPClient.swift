@@ -73,7 +73,8 @@ public final class SFTPClient {
     let (endpoint, settings) = (access.endpoint, access.settings)
     let trusted = try KnownHostsFile(access.knownHosts).load()
     let session = try SSHSession(
-      connecting: endpoint, keyAlgorithms: HostKeyPreference.algorithms(trusted.algorithms(for: endpoint)),
+      connecting: endpoint, by: access.jump,
+      keyAlgorithms: HostKeyPreference.algorithms(trusted.algorithms(for: endpoint)),
       settings: settings)
     let hostKey = try session.verifyServer(against: trusted)
     let wayIn = try session.logIn(as: access.user, with: access.credentials, known: known?.wayIn)

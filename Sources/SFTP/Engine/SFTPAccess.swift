@@ -11,18 +11,21 @@ public struct SFTPAccess: Sendable {
   public let credentials: [SSHCredential]
   /// The file of trusted host keys.
   public let knownHosts: FilePath
+  /// The host by which the server is reached; `nil` for none.
+  public var jump: SSHJump?
   /// Time-outs, and how to be stopped. `isCancelled` is asked on several threads at once.
   public var settings: SFTPSettings
 
   /// Puts an access together; nothing is looked up yet.
   public init(
     to endpoint: SSHEndpoint, user: String, credentials: [SSHCredential], knownHosts: FilePath,
-    settings: SFTPSettings = SFTPSettings()
+    by jump: SSHJump? = nil, settings: SFTPSettings = SFTPSettings()
   ) {
     self.endpoint = endpoint
     self.user = user
     self.credentials = credentials
     self.knownHosts = knownHosts
+    self.jump = jump
     self.settings = settings
   }
 

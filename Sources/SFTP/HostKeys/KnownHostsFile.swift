@@ -76,15 +76,17 @@ public struct KnownHostsFile: Sendable {
 extension HostKey {
   /// Asks a server for its key, without logging in, for a person to compare.
   ///
-  /// - Parameter preferring: a file whose key types for this host are asked for first.
+  /// - Parameters:
+  ///   - jump: the host by which the server is reached.
+  ///   - preferring: a file whose key types for this host are asked for first.
   /// - Throws: what ``SFTPClient`` throws before the login.
   public static func fetch(
-    from endpoint: SSHEndpoint, preferring file: KnownHostsFile? = nil,
+    from endpoint: SSHEndpoint, by jump: SSHJump? = nil, preferring file: KnownHostsFile? = nil,
     settings: SFTPSettings = SFTPSettings()
   ) throws(Failure) -> HostKey {
     let known = try file?.load().algorithms(for: endpoint) ?? []
     let session = try SSHSession(
-      connecting: endpoint, keyAlgorithms: HostKeyPreference.algorithms(known), settings: settings)
+      connecting: endpoint, by: jump, keyAlgorithms: HostKeyPreference.algorithms(known), settings: settings)
     return try session.serverKey()
   }
 }

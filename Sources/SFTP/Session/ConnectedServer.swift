@@ -4,8 +4,8 @@ internal import Glibc
 /// Who is at the other end of a connection, for the history of a transfer: what a support
 /// engineer wants to know first.
 public struct ConnectedServer: Hashable, Sendable {
-  /// The address that answered and its port, numeric, as in `192.0.2.7:22` or `[2001:db8::7]:22`;
-  /// `nil` when the connection is gone already.
+  /// The address that answered and its port, numeric, as in `192.0.2.7:22` or `[2001:db8::7]:22`: the
+  /// jump host's, where there is one; `nil` when the connection is gone already.
   public let address: String?
   /// The server's key, as it was verified.
   public let hostKey: HostKey
@@ -28,6 +28,7 @@ extension SSHSession {
   }
 
   var peerAddress: String? {
+    if let tunnel { return tunnel.address }
     var address = sockaddr_storage()
     var size = socklen_t(MemoryLayout<sockaddr_storage>.size)
     var host = [CChar](repeating: 0, count: Int(NI_MAXHOST))

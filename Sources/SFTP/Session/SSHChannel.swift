@@ -12,12 +12,17 @@ internal import Records
   /// 1.25 MiB would allow 20. The buffer for incoming bytes is as large.
   static let window = 3 * 1024 * 1024
 
-  init(openingSFTPOn session: SSHSession) throws(Failure) {
+  private init(on session: SSHSession) throws(Failure) {
     guard let channel = unsafe ssh_channel_new(session.handle) else {
       throw Failure(.internalError, "no memory for an SSH channel")
     }
     self.session = session
     unsafe handle = channel
+  }
+
+  convenience init(openingSFTPOn session: SSHSession) throws(Failure) {
+    try self.init(on: session)
+    let channel = unsafe handle
     guard try session.complete("start of SFTP", { unsafe ssh_channel_open_session(channel) }) == SSH_OK else {
       throw Failure(.sftpUnavailable, "\(session.endpoint) opens no channel: \(session.errorText)")
     }
@@ -26,6 +31,36 @@ internal import Records
         .sftpUnavailable, "\(session.endpoint) lets the user in but offers no SFTP: \(session.errorText)",
         hint: "ask the server's operator to turn on the sftp subsystem")
     }
+  }
+
+  /// A channel whose other end the server connects to `target` (`direct-tcpip`).
+  ///
+  /// - Throws: `jump_refused`, `host_unreachable`, `connection_lost`.
+  convenience init(forwardingTo target: SSHEndpoint, on session: SSHSession) throws(Failure) {
+    try self.init(on: session)
+    let channel = unsafe handle
+    let answer = try session.complete("connection to \(target)") {
+      // Where the connection comes from is nobody's business.
+      unsafe ssh_channel_open_forward(channel, target.host, Int32(target.port), "127.0.0.1", 0)
+    }
+    guard answer == SSH_OK else { throw Self.refusal(session, target) }
+  }
+
+  private static func refusal(_ session: SSHSession, _ target: SSHEndpoint) -> Failure {
+    let text = session.errorText
+    // The reason's number (RFC 4254, 5.1): 2 is that the connection failed.
+    if text.contains("error (2)") {
+      return Failure(
+        .hostUnreachable, "jump host: \(session.endpoint) cannot connect to \(target): \(text)",
+        hint: "check host and port of server.url as that host knows them, and whether the server runs")
+    }
+    guard text.contains("error (") else {
+      return Failure(.connectionLost, "jump host: the connection to \(session.endpoint) broke: \(text)")
+    }
+    return Failure(
+      .jumpRefused, "jump host: \(session.endpoint) lets nobody on to \(target): \(text)",
+      hint:
+        "ask the jump host's operator to allow TCP forwarding to \(target) (AllowTcpForwarding, PermitOpen)")
   }
 
   deinit { unsafe ssh_channel_free(handle) }

@@ -12,16 +12,23 @@ internal import Records
   let handle: ssh_session
   private(set) var descriptor: Int32 = -1
   let log: SessionLog?
+  /// Carries the bytes where the server is reached by way of another host; ends after the session.
+  let tunnel: JumpTunnel?
 
   /// Connects and exchanges keys; the server's key is not yet judged.
   ///
   /// - Parameter keyAlgorithms: the signature algorithms for the server's key, wanted ones first.
   convenience init(
-    connecting endpoint: SSHEndpoint, keyAlgorithms: [String], settings: SFTPSettings
+    connecting endpoint: SSHEndpoint, by jump: SSHJump? = nil, keyAlgorithms: [String],
+    settings: SFTPSettings
   ) throws(Failure) {
-    try self.init(
-      over: try TCPConnection(to: endpoint, settings: settings), to: endpoint, keyAlgorithms: keyAlgorithms,
-      settings: settings)
+    let connection =
+      if let jump {
+        try JumpTunnel.open(by: jump, to: endpoint, settings: settings)
+      } else {
+        try TCPConnection(to: endpoint, settings: settings)
+      }
+    try self.init(over: connection, to: endpoint, keyAlgorithms: keyAlgorithms, settings: settings)
     try exchangeKeys()
   }
 
@@ -34,6 +41,7 @@ internal import Records
     self.endpoint = endpoint
     self.settings = settings
     unsafe self.handle = handle
+    tunnel = connection.tunnel
     log = settings.log.map { SessionLog($0) }
     try configure(keyAlgorithms)
     descriptor = connection.release()

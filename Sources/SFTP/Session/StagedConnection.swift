@@ -19,16 +19,22 @@ public final class StagedConnection {
     probe = TCPProbe(access.endpoint, settings: access.settings)
   }
 
-  /// 1: the host's addresses.
+  /// 1: the host's addresses; none where a jump host looks them up.
   ///
   /// - Throws: `host_not_found`, `resolver_unavailable`.
-  public func resolve() throws(Failure) -> [String] { try probe.resolve() }
+  public func resolve() throws(Failure) -> [String] { access.jump == nil ? try probe.resolve() : [] }
 
-  /// 2: connects, and tells the address that answered.
+  /// 2: connects, and tells the address that answered, which is the jump host's where there is one.
   ///
-  /// - Throws: `connection_refused`, `connect_timeout`, `host_unreachable`.
+  /// - Throws: `connection_refused`, `connect_timeout`, `host_unreachable`; what logging in to the
+  ///   jump host throws, `jump_refused`.
   public func connect() throws(Failure) -> String {
-    let connection = try probe.connection()
+    let connection =
+      if let jump = access.jump {
+        try JumpTunnel.open(by: jump, to: access.endpoint, settings: access.settings)
+      } else {
+        try probe.connection()
+      }
     let peer = connection.peer
     self.connection = consume connection
     return peer

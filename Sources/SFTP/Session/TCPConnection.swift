@@ -9,6 +9,14 @@ internal import SystemPackage
 /// exactly (R083): libssh says "timeout" and "refused" in one breath.
 struct TCPConnection: ~Copyable {
   private(set) var owned: OwnedDescriptor
+  /// What leads on to the server, where it is reached by way of another host.
+  let tunnel: JumpTunnel?
+
+  /// The end of a tunnel.
+  init(_ end: consuming OwnedDescriptor, by tunnel: JumpTunnel) {
+    owned = end
+    self.tunnel = tunnel
+  }
 
   /// Connects to the first address of the host that answers, without blocking.
   init(to endpoint: SSHEndpoint, settings: SFTPSettings) throws(Failure) {
@@ -21,6 +29,7 @@ struct TCPConnection: ~Copyable {
     to addresses: ResolvedAddresses, of endpoint: SSHEndpoint, settings: SFTPSettings,
     until deadline: ContinuousClock.Instant
   ) throws(Failure) {
+    tunnel = nil
     var last = Failure(.hostNotFound, "\(endpoint.host) has no address")
     var next = unsafe addresses.first
     while let address = unsafe next {
@@ -41,6 +50,7 @@ struct TCPConnection: ~Copyable {
 
   /// The address at the other end, numbers only.
   var peer: String {
+    if let tunnel { return tunnel.address ?? "" }
     var address = sockaddr_storage()
     var size = socklen_t(MemoryLayout<sockaddr_storage>.size)
     return unsafe withUnsafeMutablePointer(to: &address) { address in

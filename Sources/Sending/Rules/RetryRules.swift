@@ -62,7 +62,7 @@ enum RetryRules {
     .hostNotFound, .hostUnreachable, .connectionRefused, .connectTimeout, .noBanner, .notSSH,
     .keyExchangeFailed, .algorithmMismatch, .hostKeyUnknown, .hostKeyChanged, .hostKeyRevoked, .authFailed,
     .clientKeyRejected, .authMethodUnavailable, .identityFileUnreadable, .identityFileExposed,
-    .identityPassphrase, .agentUnreachable, .accountLocked, .sftpUnavailable, .settingMissing,
+    .identityPassphrase, .jumpRefused, .agentUnreachable, .accountLocked, .sftpUnavailable, .settingMissing,
     .resolverUnavailable, .tooManyLogins, .keyAlgorithmRefused, .authorityInvalid, .certificateExpired,
     .certificateNotYetValid, .certificateUnknown, .certificateWrongName, .tlsRefused, .tlsFailed, .notFTP,
     .dataChannelRefused,

@@ -22,6 +22,7 @@ public enum SettingRules {
     try key.checkForm(of: value)
     switch key.general {
     case .serverURL: try ServerAccess.checkLocation(value)
+    case .serverJump: _ = try SFTPServer.jumpLocation(value)
     case .linkBase: try LinkBase.check(value)
     case .mailURL: _ = try MailServerURL(parsing: value)
     case .mailFrom: _ = try Mailbox(parsing: value)

@@ -10,6 +10,8 @@ struct SFTPServer {
   let user: String
   let credentials: [SSHCredential]
   let knownHosts: FilePath
+  /// The host by which it is reached.
+  let jump: SSHJump?
   let fileMode: FilePermissions
 
   /// Puts the ways to log in together.
@@ -39,7 +41,38 @@ struct SFTPServer {
     }
     self.credentials = credentials
     knownHosts = server.knownHosts
+    jump = try Self.jump(server, credentials)
     fileMode = server.fileMode
+  }
+
+  /// The jump host is logged in to by the keys alone: the server's password is none of its business.
+  private static func jump(
+    _ server: ServerSettings, _ credentials: [SSHCredential]
+  ) throws(Failure) -> SSHJump? {
+    guard let text = server.jump else { return nil }
+    let (user, endpoint) = try jumpLocation(text)
+    let keys = credentials.filter { if case .password = $0 { false } else { true } }
+    guard !keys.isEmpty else {
+      let file = SettingKey.serverIdentityFile.of(server.name).name
+      throw Failure(
+        .settingMissing,
+        "\(SettingKey.serverJump.of(server.name).name) is logged in to by key, and \(file) has no value",
+        hint: "so-ftpsend config set \(file) FILE")
+    }
+    return SSHJump(to: endpoint, user: user, credentials: keys, knownHosts: server.knownHosts)
+  }
+
+  /// Reads `USER@HOST[:PORT]`.
+  ///
+  /// - Throws: `location_invalid`.
+  static func jumpLocation(_ text: String) throws(Failure) -> (user: String, endpoint: SSHEndpoint) {
+    // One host: several, or a path, are not to be taken for a long name of a user.
+    guard !text.contains("/"), text.utf8.count(where: { $0 == UInt8(ascii: "@") }) == 1,
+      let location = try? SFTPLocation(parsing: "sftp://\(text)"), let user = location.user
+    else {
+      throw Failure(.locationInvalid, "the jump host is not USER@HOST[:PORT]", hint: "write USER@HOST[:PORT]")
+    }
+    return (user, location.endpoint)
   }
 
   static func checkLocation(_ text: String) throws(Failure) {
@@ -65,6 +98,7 @@ struct SFTPServer {
   /// What makes connections.
   func access(_ settings: SFTPSettings) -> SFTPAccess {
     SFTPAccess(
-      to: location.endpoint, user: user, credentials: credentials, knownHosts: knownHosts, settings: settings)
+      to: location.endpoint, user: user, credentials: credentials, knownHosts: knownHosts, by: jump,
+      settings: settings)
   }
 }

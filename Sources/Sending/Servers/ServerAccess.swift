@@ -22,9 +22,16 @@ struct ServerAccess {
   /// - Throws: `setting_missing`, `scheme_refused`, `location_invalid`.
   init(_ settings: Settings, _ profile: Profile, server: ServerName? = nil) throws(Failure) {
     self.settings = try ServerSettings(settings, profile, server: server)
-    kind =
-      FTPSSite.isAddress(self.settings.url)
-      ? .ftps(try FTPSSite(self.settings)) : .sftp(try SFTPServer(self.settings))
+    guard FTPSSite.isAddress(self.settings.url) else {
+      kind = .sftp(try SFTPServer(self.settings))
+      return
+    }
+    guard self.settings.jump == nil else {
+      throw Failure(
+        .valueInvalid, "\(SettingKey.serverJump.of(server).name) leads to SFTP servers only",
+        hint: "so-ftpsend config unset \(SettingKey.serverJump.of(server).name)")
+    }
+    kind = .ftps(try FTPSSite(self.settings))
   }
 
   /// The server's name in the settings; `nil` is the one without a name.

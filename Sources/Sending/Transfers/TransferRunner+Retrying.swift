@@ -94,7 +94,8 @@ extension TransferRunner {
     Failure(
       .transferPublished, "\(transfer.id) is on the server under its name, and is not taken back by this",
       hint: TransferRules.needsCopy(transfer.state)
-        ? "so-ftpsend retry \(transfer.id), which tells the recipients" : nil)
+        ? "so-ftpsend retry \(transfer.id), which tells the recipients"
+        : "so-ftpsend expire --older-than TIME removes what was published longer ago")
   }
 }
 

@@ -39,7 +39,7 @@ final class SFTPLadder: ServerLadder {
   func look(at stage: DoctorStage) throws(Failure) -> Sighting {
     switch stage {
     case .dns: try resolve()
-    case .connect: .fine("\(try staged.connect()) port \(access.endpoint.port) takes the connection")
+    case .connect: .fine(try connect())
     case .banner: .fine("the server says \(try staged.greet())")
     case .keyExchange: .fine(try exchangeKeys())
     case .hostKey: try verifyHost()
@@ -51,7 +51,16 @@ final class SFTPLadder: ServerLadder {
     }
   }
 
+  private func connect() throws(Failure) -> String {
+    let peer = try staged.connect()
+    guard let jump = access.jump else { return "\(peer) port \(access.endpoint.port) takes the connection" }
+    return "the jump host \(jump.endpoint) lets user \(jump.user) in, and on to \(access.endpoint)"
+  }
+
   private func resolve() throws(Failure) -> Sighting {
+    if let jump = access.jump {
+      return .fine("the jump host \(jump.endpoint) looks \(access.endpoint.host) up, and not this machine")
+    }
     let addresses = try staged.resolve()
     return .fine(
       addresses == [access.endpoint.host]
