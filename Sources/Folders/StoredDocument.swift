@@ -7,7 +7,7 @@ struct StoredDocument: JSONRecord {
   let name: FileName
   /// Where it was read from; absent for a stream, for what came by a container, and in what was
   /// sealed before paths were kept.
-  let path: FileName?
+  let path: RecordedPath?
   var category: DocumentCategory?
   let source: DocumentSource?
   /// What it was put for; `nil` for one that a container brought, or that is older than profiles.
@@ -18,7 +18,7 @@ struct StoredDocument: JSONRecord {
   let stored: Timestamp
 
   init(
-    name: FileName, path: FileName? = nil, category: DocumentCategory?, source: DocumentSource? = nil,
+    name: FileName, path: RecordedPath? = nil, category: DocumentCategory?, source: DocumentSource? = nil,
     profile: UploadProfile? = nil, mediaType: String, size: Int64, sha256: String, stored: Timestamp
   ) {
     self.name = name
@@ -33,8 +33,8 @@ struct StoredDocument: JSONRecord {
   }
 
   init(reading reader: inout ObjectReader) throws(Failure) {
-    name = FileName("name", reading: &reader) ?? FileName(bytes: [])
-    path = FileName("path", reading: &reader)
+    name = FileName.required("name", reading: &reader)
+    path = RecordedPath("path", reading: &reader)
     category = reader.optional("category", "a category") { DocumentCategory(rawValue: $0) }
     source = reader.optional("source", "camera or gallery") { DocumentSource(rawValue: $0) }
     profile = reader.optional("profile", "folder or request") { UploadProfile(rawValue: $0) }

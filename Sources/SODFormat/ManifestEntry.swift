@@ -64,12 +64,8 @@ extension ManifestEntry {
     category = reader.optional("category", "a category") { DocumentCategory(rawValue: $0) }
     documentID = reader.optionalIdentifier("document_id")
     patientID = reader.optionalIdentifier("patient_id")
-    name = FileName("name", reading: &reader) ?? FileName(bytes: [])
-    if name.bytes.isEmpty || name.bytes.count > 4096
-      || name.bytes.contains(where: { $0 == 0 || $0 == UInt8(ascii: "/") })
-    {
-      reader.refuse("name", .valueInvalid, "is not the name of a file")
-    }
+    name = FileName.required("name", reading: &reader)
+    if name.bytes.count > 4096 { reader.refuse("name", .valueInvalid, "is not the name of a file") }
     do throws(Failure) { try reader.finish() } catch {
       manifest.adopt(error.fields)
       return nil

@@ -23,30 +23,33 @@ public struct SODItem: Sendable {
   /// A patient's record of `size` bytes of JSON.
   public static func patient(_ id: PatientID, size: Int64) -> SODItem {
     SODItem(
-      kind: .patient, name: FileName(bytes: Array("\(id.text).json".utf8)), size: size,
+      kind: .patient, name: named("\(id.text).json"), size: size,
       mediaType: "application/json", category: nil, documentID: nil, patientID: id)
   }
 
   /// A form of a patient's folder, of `size` bytes of JSON.
   public static func form(_ id: FormID, of patient: PatientID, size: Int64) -> SODItem {
     SODItem(
-      kind: .form, name: FileName(bytes: Array("\(id.text).json".utf8)), size: size,
+      kind: .form, name: named("\(id.text).json"), size: size,
       mediaType: "application/json", category: nil, documentID: nil, patientID: patient)
   }
 
   /// An appointment of a patient, of `size` bytes of JSON.
   public static func appointment(_ id: AppointmentID, of patient: PatientID, size: Int64) -> SODItem {
     SODItem(
-      kind: .appointment, name: FileName(bytes: Array("\(id.text).json".utf8)), size: size,
+      kind: .appointment, name: named("\(id.text).json"), size: size,
       mediaType: "application/json", category: nil, documentID: nil, patientID: patient)
   }
 
   /// A part of a whole store, of `size` bytes, under this plain name.
   public static func store(name: StaticString, size: Int64, mediaType: String) -> SODItem {
     SODItem(
-      kind: .store, name: FileName(bytes: Array(name.description.utf8)), size: size, mediaType: mediaType,
+      kind: .store, name: named(name.description), size: size, mediaType: mediaType,
       category: nil, documentID: nil, patientID: nil)
   }
+
+  /// The name of an entry of ours, which always can be one.
+  private static func named(_ text: String) -> FileName { FileName(bytes: Array(text.utf8)) ?? .standIn }
 
   /// The manifest's entry for this item, the `number`th (from 1) of `total`.
   func entry(number: Int, of total: Int) -> ManifestEntry {

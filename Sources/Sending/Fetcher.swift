@@ -70,7 +70,7 @@ public struct Fetcher {
     file.remove()
     let hash = SHA256()
     try InputFile(opening: path).copy(to: hash)
-    let name = FileName(bytes: path.bytes)
+    let name = RecordedPath(path)
     return Download(fields: [
       "id": .text(Self.transfer(place)?.text), "path": .string(name.text), "path_base64": .text(name.base64),
       "size": .integer(size), "sha256": .string(hash.finish().hex),

@@ -107,7 +107,7 @@ struct Backup: WritableRecord {
   let fields: JSONObject
 
   init(_ outcome: StoreExporter.Outcome, of store: StoreID, at path: FilePath) {
-    let path = FileName(path)
+    let path = RecordedPath(path)
     fields = [
       "container_id": .string(outcome.id.text), "store_id": .string(store.text),
       "path": .string(path.text), "path_base64": .text(path.base64), "size": .integer(outcome.size),

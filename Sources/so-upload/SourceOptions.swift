@@ -23,8 +23,9 @@ struct DocumentNameArgument: ExpressibleByArgument {
 
   init?(argument: String) {
     guard let path = PathArgument(argument: argument)?.path, path.isRelative, path.components.count == 1,
-      path.components.first?.kind == .regular, path.bytes.count <= 255
+      path.components.first?.kind == .regular, path.bytes.count <= 255,
+      let name = FileName(bytes: path.bytes)
     else { return nil }
-    name = FileName(path)
+    self.name = name
   }
 }

@@ -28,7 +28,7 @@ import Testing
     options.allowMixed = true
     options.isCompressed = compressed
     let writer = try SODWriter(
-      options, items: [.document(name: FileName(bytes: [0x78]), size: 3, mediaType: "text/plain")],
+      options, items: [.document(name: FileName(named: "x"), size: 3, mediaType: "text/plain")],
       to: recipients, sender: SODSender(sender), output: output)
     try writer.add(MemorySource([1, 2, 3]))
     try writer.finish()

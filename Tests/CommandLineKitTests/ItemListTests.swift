@@ -27,7 +27,7 @@ import Testing
   private static func record(_ state: Document.State, _ category: DocumentCategory? = nil) -> String {
     let isThere = state != .failed
     let record = Document(
-      id: isThere ? document : nil, patient: nil, name: FileName(bytes: [0x61]), category: category,
+      id: isThere ? document : nil, patient: nil, name: FileName(named: [0x61]), category: category,
       mediaType: nil, size: nil, state: state)
     return String(decoding: record.json.serialized, as: UTF8.self)
   }

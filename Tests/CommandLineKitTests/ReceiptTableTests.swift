@@ -8,7 +8,7 @@ import Testing
   private static func document(_ name: [UInt8], path: [UInt8]?) -> Document {
     Document(
       id: DocumentID("D-00000000000000000000000000"), patient: PatientID("P-00000000000000000000000000"),
-      name: FileName(bytes: name), path: path.map { FileName(bytes: $0) }, category: .lab,
+      name: FileName(named: name), path: path.flatMap { RecordedPath(bytes: $0) }, category: .lab,
       mediaType: "text/plain", size: 3, state: .done,
       receipt: UploadReceipt(
         sha256: String(repeating: "a", count: 64), size: 3, stored: Timestamp(milliseconds: 0),

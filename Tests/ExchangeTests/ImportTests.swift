@@ -61,7 +61,7 @@ import Testing
       [SODItem.patient(id, size: Int64(record.count))]
       + documents.map { text in
         SODItem.document(
-          name: FileName(bytes: Array("\(text).txt".utf8)), size: Int64(text.utf8.count),
+          name: FileName(named: "\(text).txt"), size: Int64(text.utf8.count),
           mediaType: "text/plain",
           category: nil, id: .random(), patient: documentOf ?? id)
       }

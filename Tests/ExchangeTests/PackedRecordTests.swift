@@ -1,6 +1,7 @@
 import Exchange
 import Platform
 import Records
+import SystemPackage
 import TestClinic
 import TestSupport
 import Testing
@@ -9,11 +10,11 @@ import Testing
 @Suite struct PackedRecordTests {
   static let patient = PatientID.random()
   static let id = DocumentID.random()
-  static let name = FileName(bytes: Array("scan.dcm".utf8))
-  static let path = FileName(bytes: Array("in/scan.dcm".utf8))
+  static let name = FileName(named: "scan.dcm")
+  static let path = RecordedPath(FilePath("in/scan.dcm"))
 
   private static func document(
-    _ state: Document.State, id: DocumentID? = nil, path: FileName? = nil, failure: Failure? = nil
+    _ state: Document.State, id: DocumentID? = nil, path: RecordedPath? = nil, failure: Failure? = nil
   ) -> JSONObject {
     Document(
       id: id, patient: patient, name: name, path: path, category: nil, mediaType: nil, size: nil,
@@ -30,7 +31,7 @@ import Testing
     ).json
   }
 
-  private static func lacking(_ name: FileName, _ why: String) -> PackSelection.Mention {
+  private static func lacking(_ name: some RecordedName, _ why: String) -> PackSelection.Mention {
     .lacking(FieldProblem(name.text, .notUploaded, why))
   }
 

@@ -12,7 +12,7 @@ import Testing
     state: Document.State = .done
   ) -> Document {
     Document(
-      id: .random(), patient: nil, name: FileName(bytes: Array(name.utf8)), category: category,
+      id: .random(), patient: nil, name: FileName(named: Array(name.utf8)), category: category,
       mediaType: type,
       size: 1, state: state,
       receipt: UploadReceipt(

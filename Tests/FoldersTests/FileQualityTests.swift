@@ -8,7 +8,7 @@ import Testing
   private static let today = CivilDate(year: 2026, month: 11, day: 24) ?? CivilDate(daysSinceEpoch: 0)
   private typealias S = SampleContent
 
-  private func name(_ text: String) -> FileName { FileName(bytes: Array(text.utf8)) }
+  private func name(_ text: String) -> FileName { FileName(named: Array(text.utf8)) }
 
   @Test(arguments: [
     ("MRI_Brain_2025-08-21.pdf", "2025-08-21"), ("2025-08-21", "2025-08-21"), ("a2025_08_21b", "2025-08-21"),
@@ -55,7 +55,7 @@ import Testing
     for odd in ["a\nb.pdf", "\u{202E}fdp.txt", "a\u{200F}.pdf", "a\u{7F}.pdf", "a\u{2028}b"] {
       #expect(NameQuality.oddity(of: name(odd)) != nil)
     }
-    #expect(NameQuality.oddity(of: FileName(bytes: [0x61, 0xFF])) != nil)
+    #expect(NameQuality.oddity(of: FileName(named: [0x61, 0xFF])) != nil)
   }
 
   @Test(arguments: [

@@ -136,7 +136,7 @@ import Testing
     // Under a name that says nothing it is a document, and no video.
     #expect(try media.job(media.put(try media.clinic.folder.file("list.m3u8", playlist))) == nil)
     #expect(
-      MediaType(head: playlist, fileName: FileName(bytes: Array("list.mp4".utf8))).name
+      MediaType(head: playlist, fileName: FileName(named: "list.mp4")).name
         == "application/octet-stream")
   }
 

@@ -1,4 +1,5 @@
 import Records
+import TestSupport
 import Testing
 
 @testable import Folders
@@ -48,17 +49,17 @@ import Testing
   @Test(arguments: table.indices)
   func `R032 a file is told by its content first, then by its ending`(_ index: Int) {
     let row = Self.table[index]
-    let type = MediaType(head: row.head, fileName: FileName(bytes: Array(row.name.utf8)))
+    let type = MediaType(head: row.head, fileName: FileName(named: Array(row.name.utf8)))
     #expect(type.name == row.type, "\(row.name)")
   }
 
   @Test func `R032 a bitmap is one with a header, and not every text that begins with BM`() {
     let header: [UInt8] = Array("BM".utf8) + [0x46, 0, 0, 0, 0, 0, 0, 0, 0x36, 0, 0, 0]
-    #expect(MediaType(head: header, fileName: FileName(bytes: [])).name == "image/bmp")
+    #expect(MediaType(head: header, fileName: FileName(named: "x")).name == "image/bmp")
   }
 
   @Test func `a name that is not UTF-8 has an ending, too`() {
     #expect(
-      MediaType(head: [0x41], fileName: FileName(bytes: [0xFF] + Array(".txt".utf8))).name == "text/plain")
+      MediaType(head: [0x41], fileName: FileName(named: [0xFF] + Array(".txt".utf8))).name == "text/plain")
   }
 }

@@ -125,7 +125,7 @@ import Testing
   @Test(arguments: formats + mismatches + packages + programs + twoAtOnce)
   func `R032 R041 R042 content and ending tell the type together, for each profile`(_ row: Row) {
     for (profile, expected) in [(UploadProfile.folder, row.folder), (.request, row.request)] {
-      let name = FileName(bytes: Array(row.name.utf8))
+      let name = FileName(named: Array(row.name.utf8))
       let told: String
       do { told = try profile.mediaType(head: row.head, name: name).name } catch { told = error.code.word }
       #expect(told == expected, "\(profile)")
@@ -140,7 +140,7 @@ import Testing
   func `R041 a file that opens as a ZIP from its end is two at once`(_ head: [UInt8], _ code: String?) {
     for profile in UploadProfile.allCases {
       let failure = refusal {
-        try profile.check(tail: head + S.zipEnd, head: head, name: FileName(bytes: S.text("a")))
+        try profile.check(tail: head + S.zipEnd, head: head, name: FileName(named: S.text("a")))
       }
       #expect(failure?.code.word == code)
     }
@@ -165,7 +165,7 @@ import Testing
   }
 
   @Test func `R043 the limit of 50 MB is 50 times 2 to the 20, itself included`() {
-    let name = FileName(bytes: S.text("a.dcm"))
+    let name = FileName(named: S.text("a.dcm"))
     #expect(UploadProfile.request.limitBytes == 52_428_800)
     #expect(refusal { try UploadProfile.request.check(size: 52_428_800, of: name) } == nil)
     let failure = refusal { try UploadProfile.request.check(size: 52_428_801, of: name) }

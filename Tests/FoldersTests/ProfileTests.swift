@@ -74,7 +74,7 @@ import Testing
       let document = try #require(
         try clinic.put([
           UploadItem(
-            stream: stream, named: FileName(bytes: Array("a.pdf".utf8)), into: patient.id, profile: .request)
+            stream: stream, named: FileName(named: "a.pdf"), into: patient.id, profile: .request)
         ]).first)
       #expect(document.failure?["code"] == code.map { .string($0) })
       #expect(document.failure?["limit_bytes"] == code.map { _ in .integer(limit) })
@@ -85,7 +85,7 @@ import Testing
   @Test func `a file that opens as a ZIP from its end is refused, from a path and from a stream`() throws {
     let bytes = SampleContent.pdf + [UInt8](repeating: 0x20, count: 300_000) + SampleContent.zipEnd
     let path = try clinic.folder.file("a.pdf", bytes)
-    let name = FileName(bytes: Array("a.pdf".utf8))
+    let name = FileName(named: "a.pdf")
     for piece in [bytes.count, 100_000, 7_000] {
       let documents = try clinic.put([
         UploadItem(file: path, into: patient.id),

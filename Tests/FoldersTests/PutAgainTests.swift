@@ -37,7 +37,7 @@ import Testing
     #expect(again.state == .done)
     #expect(again.id == first.id)
     #expect(again.category == .letter)
-    #expect(again.path == FileName(path))
+    #expect(again.path == RecordedPath(path))
     #expect(again.receipt?.sha256 == first.receipt?.sha256)
     #expect(again.receipt?.stored == first.receipt?.stored)
     #expect(again.receipt?.auditHead != first.receipt?.auditHead)
@@ -121,7 +121,7 @@ import Testing
     try clinic.put(Array(paths.prefix(100)), into: patient)
     paths.insert(clinic.folder("missing"), at: 50)
     let documents = try clinic.put(paths, into: patient)
-    #expect(documents.map(\.path) == paths.map { FileName($0) })
+    #expect(documents.map(\.path) == paths.map { RecordedPath($0) })
     #expect(documents.filter(\.already).count == 100)
     #expect(documents.filter { $0.state == .failed }.map(\.name.text) == ["missing"])
     #expect(try stored() == 150)
@@ -134,7 +134,7 @@ import Testing
       try file("f\($0)", String(repeating: "x", count: 200_000 / ($0 + 1) + $0))
     }
     let told = try clinic.put(paths.map { UploadItem(file: $0, into: patient.id) }, jobs: jobs)
-    #expect(told.map(\.path) == paths.map { FileName($0) })
+    #expect(told.map(\.path) == paths.map { RecordedPath($0) })
     #expect(try stored() == 40)
   }
 

@@ -1,5 +1,7 @@
+import Platform
 import Records
 import Storage
+import SystemPackage
 import TestClinic
 import TestSupport
 import Testing
@@ -9,7 +11,7 @@ import Testing
 @Suite struct ReadinessTests {
   private static func document(_ category: DocumentCategory?, _ state: Document.State = .done) -> Document {
     Document(
-      id: state == .failed ? nil : .random(), patient: nil, name: FileName(bytes: Array("d".utf8)),
+      id: state == .failed ? nil : .random(), patient: nil, name: FileName(named: "d"),
       category: category, mediaType: nil, size: nil, state: state)
   }
 
@@ -19,8 +21,8 @@ import Testing
     -> Upload
   {
     Upload(
-      id: isQueued ? .random() : nil, patient: nil, name: FileName(bytes: Array("u".utf8)),
-      path: FileName(bytes: Array("/u".utf8)), category: category, source: nil, size: 1, state: state)
+      id: isQueued ? .random() : nil, patient: nil, name: FileName(named: "u"),
+      path: RecordedPath(FilePath("/u")), category: category, source: nil, size: 1, state: state)
   }
 
   @Test(arguments: [

@@ -19,7 +19,7 @@ import Testing
   private func put(_ bytes: [UInt8], piece: Int = 7, source: DocumentSource? = nil) throws -> Document {
     let told = try clinic.put([
       UploadItem(
-        stream: PiecewiseSource(bytes, size: piece), named: FileName(bytes: Array("IMG.jpg".utf8)),
+        stream: PiecewiseSource(bytes, size: piece), named: FileName(named: "IMG.jpg"),
         into: patient.id, source: source)
     ])
     #expect(told.count == 1)

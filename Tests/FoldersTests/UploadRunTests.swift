@@ -245,7 +245,7 @@ import Testing
     let paths = try (0..<150).map { try place.file("f\($0)", "content \($0)") }
     try place.add(paths)
     let told = try place.start(UploadRun.Options(jobs: 4))
-    #expect(told.map(\.upload?.path) == paths.map { FileName($0) })
+    #expect(told.map(\.upload?.path) == paths.map { RecordedPath($0) })
     #expect(told.allSatisfy { $0.upload?.state == .done })
     #expect(try place.clinic.store.verify(objects: .content).problem == nil)
   }

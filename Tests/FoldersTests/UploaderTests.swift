@@ -38,7 +38,7 @@ import Testing
     #expect(document.mediaType == "text/plain")
     #expect(document.size == 14)
     #expect(document.name.text == "letter.txt")
-    #expect(document.path == FileName(path))
+    #expect(document.path == RecordedPath(path))
     let receipt = try #require(document.receipt)
     #expect(receipt.size == 14)
     #expect(receipt.stored == TestClinic.now)
@@ -68,7 +68,8 @@ import Testing
     _ = try file("a.txt", "two")
     #expect(try put([paths[1]]).last == 3)
     var stream = [
-      UploadItem(stream: MemorySource(Array("streamed".utf8)), named: FileName("s.txt"), into: patient.id)
+      UploadItem(
+        stream: MemorySource(Array("streamed".utf8)), named: FileName(named: "s.txt"), into: patient.id)
     ][...]
     var streamed: [Int64] = []
     try Uploader(clinic.store).put(progress: { streamed.append($0) }, { stream.popFirst() }, { _, _ in })
@@ -90,7 +91,7 @@ import Testing
     ]
     let documents = try clinic.put(rows.map(\.path), into: patient)
     #expect(documents.map(\.state) == rows.map { $0.code == nil ? .done : .failed })
-    #expect(documents.map(\.path) == rows.map { FileName($0.path) })
+    #expect(documents.map(\.path) == rows.map { RecordedPath($0.path) })
     for (document, row) in zip(documents, rows) {
       #expect(document.failure?["code"] == row.code.map { .string($0.word) }, "\(row.path)")
       #expect((document.receipt != nil) == (row.code == nil))
@@ -166,10 +167,10 @@ import Testing
       UploadItem(file: paths[2], into: nobody), UploadItem(failed: failure, file: paths[3]),
       UploadItem(failed: failure, file: clinic.folder("missing"), into: patient.id, category: .lab),
       UploadItem(
-        file: paths[4], named: FileName(bytes: Array("b.txt".utf8)), into: other.id, category: .image,
+        file: paths[4], named: FileName(named: "b.txt"), into: other.id, category: .image,
         source: .gallery),
       UploadItem(
-        stream: PiecewiseSource(Array("stream".utf8), size: 3), named: FileName(bytes: Array("s.txt".utf8)),
+        stream: PiecewiseSource(Array("stream".utf8), size: 3), named: FileName(named: "s.txt"),
         into: patient.id),
       UploadItem(file: paths[5], into: nobody), UploadItem(file: paths[0], into: patient.id),
     ])
@@ -184,7 +185,7 @@ import Testing
     #expect(documents.map(\.already) == [false, false, false, false, false, false, false, false, true])
     #expect(documents[4].category == .lab)
     #expect(documents[5].name.text == "b.txt")
-    #expect(documents[5].path == FileName(paths[4]))
+    #expect(documents[5].path == RecordedPath(paths[4]))
     #expect(documents[5].source == .gallery)
     #expect(try self.documents().map(\.name.text) == ["f0", "s.txt"])
     #expect(try clinic.folders.show(other.id).documents == 2)

@@ -124,10 +124,10 @@ import Testing
     let contents: [[UInt8]] = [Array("a scan".utf8), [], Array("{\"schema\":\"so.patient/1\"}\n".utf8)]
     let items: [SODItem] = [
       .document(
-        name: FileName(bytes: Array("sc än.dcm".utf8)), size: 6, mediaType: "application/dicom",
+        name: FileName(named: "sc än.dcm"), size: 6, mediaType: "application/dicom",
         category: .image,
         id: .random(), patient: patient),
-      .document(name: FileName(bytes: Array("empty".utf8)), size: 0, mediaType: "text/plain"),
+      .document(name: FileName(named: "empty"), size: 0, mediaType: "text/plain"),
       .patient(patient, size: Int64(contents[2].count)),
     ]
     let sink = MemorySink(limit: .max, excess: Failure(.internalError, ""))

@@ -65,7 +65,7 @@ import Testing
   @Test(arguments: [-1, 1]) func `a large document of another length is changed`(difference: Int) throws {
     let fixture = Fixture()
     let item = SODItem.document(
-      name: FileName(bytes: Array("a".utf8)), size: Int64(Self.large.count), mediaType: "text/plain")
+      name: FileName(named: "a"), size: Int64(Self.large.count), mediaType: "text/plain")
     let writer = try SODWriter(
       SODWriter.Options(created: Fixture.now), items: [item], to: [SODRecipient(fixture.reader.ageRecipient)],
       sender: SODSender(fixture.sender), output: Collector())

@@ -25,7 +25,7 @@ struct Fixture: CustomTestStringConvertible {
   var items: [SODItem] {
     files.map { file in
       .document(
-        name: FileName(bytes: Array(file.name.utf8)), size: Int64(file.content.count),
+        name: FileName(named: Array(file.name.utf8)), size: Int64(file.content.count),
         mediaType: "application/octet-stream", category: .image, id: .random(), patient: Self.patient)
     } + [.patient(Self.patient, size: Int64(Self.patientRecord.count))]
   }

@@ -20,7 +20,7 @@ import Testing
   }
 
   private func item(_ name: [UInt8], _ size: Int) -> SODItem {
-    .document(name: FileName(bytes: name), size: Int64(size), mediaType: "text/plain")
+    .document(name: FileName(named: name), size: Int64(size), mediaType: "text/plain")
   }
 
   /// The paths that documents of these names get.

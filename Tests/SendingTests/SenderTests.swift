@@ -184,7 +184,8 @@ import Testing
     let site = try SendingClinic()
     let bytes = try Age.encrypt([1, 2, 3], to: [site.partner.ageRecipient])
     let expected = Container(
-      id: .random(), path: FileName(bytes: [0x78]), size: 3, sha256: SHA256.digest(of: [1]).hex, documents: 1,
+      id: .random(), path: RecordedPath(FileName(named: "x")), size: 3, sha256: SHA256.digest(of: [1]).hex,
+      documents: 1,
       patients: [], recipients: [], signer: "x", created: TestClinic.now)
     #expect(
       refusal { try site.sender().send(MemorySource(bytes), expected: expected) }?.code == .containerDiffers)

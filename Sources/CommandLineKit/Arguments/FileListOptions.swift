@@ -115,7 +115,7 @@ public final class FileListReader {
     return nil
   }
 
-  private func path(of record: JSONObject) throws(Failure) -> FileName? {
+  private func path(of record: JSONObject) throws(Failure) -> RecordedPath? {
     switch record.schema {
     case Document.schema:
       let document = try Document(json: record)

@@ -25,7 +25,8 @@ extension PackSelection {
       switch document.state {
       case .done: return try add(document.id, of: document.patient)
       case .removed: return .passedOver
-      case .failed: return Self.lacking(document.path ?? document.name, Self.reason(document.failure))
+      case .failed:
+        return Self.lacking(document.path ?? RecordedPath(document.name), Self.reason(document.failure))
       }
     case Upload.schema?:
       let upload = try Upload(json: record)
@@ -45,8 +46,8 @@ extension PackSelection {
     return .chosen
   }
 
-  private static func lacking(_ name: FileName, _ why: String) -> Mention {
-    .lacking(FieldProblem(name.text, .notUploaded, why))
+  private static func lacking(_ path: RecordedPath, _ why: String) -> Mention {
+    .lacking(FieldProblem(path.text, .notUploaded, why))
   }
 
   /// Why it was not taken, as the record has it.

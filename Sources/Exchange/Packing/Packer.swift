@@ -88,7 +88,7 @@ public struct Packer {
     /// The container as the tools show it, written to `path`.
     public func container(at path: FilePath) -> Container {
       Container(
-        id: id, path: FileName(path), size: size, sha256: sha256.hex, documents: Int64(documents),
+        id: id, path: RecordedPath(path), size: size, sha256: sha256.hex, documents: Int64(documents),
         patients: patients, recipients: recipients, signer: signer, created: created)
     }
   }

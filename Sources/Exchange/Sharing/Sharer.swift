@@ -57,7 +57,7 @@ public struct Sharer {
     /// none of this store.
     public func container(at path: FilePath) -> Container {
       Container(
-        id: verdict.manifest.id, path: FileName(path), size: size, sha256: sha256.hex,
+        id: verdict.manifest.id, path: RecordedPath(path), size: size, sha256: sha256.hex,
         documents: Int64(verdict.manifest.entries.count { $0.kind == .document }), patients: [],
         recipients: recipients, signer: verdict.signature.signer?.fingerprint ?? "",
         created: verdict.manifest.created)

@@ -26,7 +26,7 @@ public enum NameQuality {
   static func stem(of name: FileName) -> FileName {
     guard let dot = name.bytes.lastIndex(of: UInt8(ascii: ".")), dot > 0, FileFormat.named(name.ending) != nil
     else { return name }
-    return FileName(bytes: Array(name.bytes[..<dot]))
+    return FileName(bytes: Array(name.bytes[..<dot])) ?? name
   }
 
   private static let generic: Set<String> = [

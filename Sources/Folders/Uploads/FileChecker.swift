@@ -36,7 +36,8 @@ public final class FileChecker {
   public func check(_ item: UploadItem) throws(Failure) -> FileCheck {
     places += 1
     var check = FileCheck(
-      path: item.path.map { FileName($0) } ?? item.name, name: item.name, patient: item.patient)
+      path: item.path.map { RecordedPath($0) } ?? RecordedPath(item.name), name: item.name,
+      patient: item.patient)
     switch item.origin {
     case .failed(let failure): check.errors.append(failure)
     case .stream: check.errors.append(Failure(.notARegularFile, "a stream is not checked"))

@@ -19,7 +19,7 @@ public enum FilePlanner {
     let selected = Set(ordered.prefix(limit))
     return zip(offers, offers.indices).map { offer, place in
       let plan = FilePlan(
-        path: FileName(offer.path), size: offer.size, date: offer.date, dateSource: offer.dateSource,
+        path: RecordedPath(offer.path), size: offer.size, date: offer.date, dateSource: offer.dateSource,
         selected: selected.contains(place), failure: offer.failure)
       return (plan, offer.failure)
     }

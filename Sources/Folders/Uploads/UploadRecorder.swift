@@ -104,7 +104,7 @@ final class UploadRecorder {
     if let failure = try refusal(of: request, in: patient) { return .failure(failure) }
     try grants.use(request, bytes: file.content.size)
     let document = StoredDocument(
-      name: request.name, path: request.path.map { FileName($0) }, category: request.category,
+      name: request.name, path: request.path.map { RecordedPath($0) }, category: request.category,
       source: request.source, profile: request.profile, mediaType: file.mediaType.name,
       size: file.content.size, sha256: file.content.sha256.hex, stored: transaction.time)
     let id = DocumentID.random()

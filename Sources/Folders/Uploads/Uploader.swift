@@ -132,7 +132,7 @@ public struct Uploader {
       if let group = batch.group { try store.commit(group, body) } else { try store.write(body) }
     return zip(batch.items, committed.value).map { item, outcome in
       outcome.map {
-        $0.taken(from: item.request.path.map { FileName($0) }, auditHead: committed.head.text)
+        $0.taken(from: item.request.path.map { RecordedPath($0) }, auditHead: committed.head.text)
       }
     }
   }
@@ -141,7 +141,7 @@ public struct Uploader {
 extension UploadItem {
   func document(failed failure: Failure) -> Document {
     let document = Document(
-      id: nil, patient: patient, name: name, path: path.map { FileName($0) }, category: category,
+      id: nil, patient: patient, name: name, path: path.map { RecordedPath($0) }, category: category,
       source: source, profile: profile, mediaType: nil, size: nil, state: .failed, failure: failure)
     guard failure.code == .fileTooLarge, let limit = profile.limitBytes else { return document }
     return document.with(limitBytes: limit)

@@ -50,13 +50,17 @@ extension FilePath {
 }
 
 extension FilePath {
-  /// The last part of the path as a record gives it.
+  /// The last part of the path as a record gives it; `FileName.standIn` for a path that ends in no
+  /// name, as `/` and `..`.
   public var fileName: FileName {
-    FileName(bytes: lastComponent.map { FilePath(root: nil, components: $0).bytes } ?? [])
+    lastComponent.flatMap { FileName(bytes: FilePath(root: nil, components: $0).bytes) } ?? .standIn
   }
 }
 
-extension FileName {
-  /// A whole path as a record gives it.
-  public init(_ path: FilePath) { self.init(bytes: path.bytes) }
+extension RecordedPath {
+  /// A path as a record gives it.
+  public init(_ path: FilePath) {
+    // A path ends before a NUL: it has none.
+    self = RecordedPath(bytes: path.bytes) ?? .standIn
+  }
 }

@@ -6,7 +6,7 @@ public struct Container: JSONRecord, Equatable {
   /// Names the container.
   public let id: ContainerID
   /// Where the file lies.
-  public let path: FileName
+  public let path: RecordedPath
   /// Its size in bytes.
   public let size: Int64
   /// The SHA-256 of the file, 64 hexadecimal digits.
@@ -24,7 +24,7 @@ public struct Container: JSONRecord, Equatable {
 
   /// A container with these values.
   public init(
-    id: ContainerID, path: FileName, size: Int64, sha256: String, documents: Int64, patients: [PatientID],
+    id: ContainerID, path: RecordedPath, size: Int64, sha256: String, documents: Int64, patients: [PatientID],
     recipients: [String], signer: String, created: Timestamp
   ) {
     self.id = id
@@ -41,7 +41,7 @@ public struct Container: JSONRecord, Equatable {
   /// Reads the fields; each that is missing or wrong becomes a problem of `reader`.
   public init(reading reader: inout ObjectReader) throws(Failure) {
     id = reader.identifier("id")
-    path = FileName.required("path", reading: &reader)
+    path = RecordedPath.required("path", reading: &reader)
     size = reader.count("size")
     sha256 = reader.sha256("sha256")
     documents = reader.count("documents")

@@ -20,7 +20,7 @@ public struct Document: JSONRecord, Equatable {
   /// Its file name.
   public let name: FileName
   /// Where the file was read from; `nil` for a document that is listed from a store.
-  public private(set) var path: FileName?
+  public private(set) var path: RecordedPath?
   /// What it is for the reviewer, when somebody said.
   public let category: DocumentCategory?
   /// What it may be for the reviewer, where nobody said and a guess was asked for (R047).
@@ -48,7 +48,8 @@ public struct Document: JSONRecord, Equatable {
 
   /// A document with these values.
   public init(
-    id: DocumentID?, patient: PatientID?, name: FileName, path: FileName? = nil, category: DocumentCategory?,
+    id: DocumentID?, patient: PatientID?, name: FileName, path: RecordedPath? = nil,
+    category: DocumentCategory?,
     source: DocumentSource? = nil, profile: UploadProfile? = nil,
     mediaType: String?, size: Int64?, state: State, already: Bool = false, failure: Failure? = nil,
     receipt: UploadReceipt? = nil, preview: DocumentPreview? = nil, derivative: DocumentDerivative? = nil
@@ -117,7 +118,7 @@ public struct Document: JSONRecord, Equatable {
   }
 
   /// The same document, read from `path`, its receipt with the audit trail's head.
-  public func taken(from path: FileName?, auditHead: String?) -> Document {
+  public func taken(from path: RecordedPath?, auditHead: String?) -> Document {
     var document = self
     document.path = path
     if let auditHead { document.receipt = receipt?.with(auditHead: auditHead) }
@@ -129,7 +130,7 @@ public struct Document: JSONRecord, Equatable {
     id = reader.optionalIdentifier("id")
     patient = reader.optionalIdentifier("patient_id")
     name = FileName.required("name", reading: &reader)
-    path = FileName("path", reading: &reader)
+    path = RecordedPath("path", reading: &reader)
     category = reader.optional("category", "a category") { DocumentCategory(rawValue: $0) }
     categoryGuess = reader.optional("category_guess", "a category") { DocumentCategory(rawValue: $0) }
     source = reader.optional("source", "camera or gallery") { DocumentSource(rawValue: $0) }

@@ -19,7 +19,7 @@ public struct FileCheck: WritableRecord {
   }
 
   /// The file.
-  public let path: FileName
+  public let path: RecordedPath
   /// The name that its document would have.
   public let name: FileName
   /// The folder that it would go into, where one is known.
@@ -40,7 +40,7 @@ public struct FileCheck: WritableRecord {
   public var proposedName: String?
 
   /// A file of which nothing is known yet.
-  public init(path: FileName, name: FileName, patient: PatientID?) {
+  public init(path: RecordedPath, name: FileName, patient: PatientID?) {
     self.path = path
     self.name = name
     self.patient = patient

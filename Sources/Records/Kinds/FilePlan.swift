@@ -13,7 +13,7 @@ public struct FilePlan: JSONRecord, Equatable {
   }
 
   /// The file.
-  public let path: FileName
+  public let path: RecordedPath
   /// Bytes; `nil` when the file cannot be looked at.
   public let size: Int64?
   /// How new it is.
@@ -27,7 +27,7 @@ public struct FilePlan: JSONRecord, Equatable {
 
   /// A file with these values.
   public init(
-    path: FileName, size: Int64?, date: CivilDate?, dateSource: DateSource?, selected: Bool,
+    path: RecordedPath, size: Int64?, date: CivilDate?, dateSource: DateSource?, selected: Bool,
     failure: Failure? = nil
   ) {
     self.path = path
@@ -40,7 +40,7 @@ public struct FilePlan: JSONRecord, Equatable {
 
   /// Reads the fields; each that is missing or wrong becomes a problem of `reader`.
   public init(reading reader: inout ObjectReader) throws(Failure) {
-    path = FileName.required("path", reading: &reader)
+    path = RecordedPath.required("path", reading: &reader)
     size = reader.optionalCount("size")
     date = reader.optional("date", "a date, YYYY-MM-DD") { CivilDate(iso8601: $0) }
     dateSource = reader.optional("date_source", "name or modified") { DateSource(rawValue: $0) }

@@ -27,7 +27,7 @@ public struct Upload: JSONRecord, Equatable {
   /// The name that the document will have.
   public let name: FileName
   /// The file, from the root of the file system.
-  public let path: FileName
+  public let path: RecordedPath
   /// What it is for the reviewer, when somebody said.
   public let category: DocumentCategory?
   /// Where a mobile device had it from, when somebody said.
@@ -53,7 +53,7 @@ public struct Upload: JSONRecord, Equatable {
 
   /// An upload with these values.
   public init(
-    id: UploadID?, patient: PatientID?, name: FileName, path: FileName, category: DocumentCategory?,
+    id: UploadID?, patient: PatientID?, name: FileName, path: RecordedPath, category: DocumentCategory?,
     source: DocumentSource?, profile: UploadProfile = .folder, size: Int64?, state: State,
     isChanged: Bool = false, document: DocumentID? = nil,
     receipt: UploadReceipt? = nil, failure: JSONObject? = nil, queued: Timestamp? = nil,
@@ -90,7 +90,7 @@ public struct Upload: JSONRecord, Equatable {
     id = reader.optionalIdentifier("id")
     patient = reader.optionalIdentifier("patient_id")
     name = FileName.required("name", reading: &reader)
-    path = FileName.required("path", reading: &reader)
+    path = RecordedPath.required("path", reading: &reader)
     category = reader.optional("category", "a category") { DocumentCategory(rawValue: $0) }
     source = reader.optional("source", "camera or gallery") { DocumentSource(rawValue: $0) }
     profile = reader.required("profile", "folder or request", standIn: .folder) {

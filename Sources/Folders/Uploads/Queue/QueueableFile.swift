@@ -26,7 +26,7 @@ struct QueueableFile {
       let whole = path.isAbsolute ? path : try FileSystem.currentDirectory().pushing(path)
       self.patient = patient
       stored = StoredUpload(
-        name: item.name, path: FileName(whole), category: item.category, source: item.source,
+        name: item.name, path: RecordedPath(whole), category: item.category, source: item.source,
         profile: item.profile,
         size: file.size, modified: try FileStatus(file.descriptor).modified)
     }
@@ -87,7 +87,8 @@ extension WriteTransaction {
 extension UploadItem {
   func upload(failed failure: Failure) -> Upload {
     Upload(
-      id: nil, patient: patient, name: name, path: FileName(path ?? ""), category: category, source: source,
+      id: nil, patient: patient, name: name, path: RecordedPath(path ?? ""), category: category,
+      source: source,
       profile: profile, size: nil, state: .failed, failure: failure.json)
   }
 }

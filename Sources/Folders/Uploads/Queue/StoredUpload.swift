@@ -7,7 +7,7 @@ struct StoredUpload: JSONRecord {
 
   let name: FileName
   /// From the root of the file system.
-  let path: FileName
+  let path: RecordedPath
   var category: DocumentCategory?
   var source: DocumentSource?
   let profile: UploadProfile
@@ -21,7 +21,7 @@ struct StoredUpload: JSONRecord {
   var failure: JSONObject?
 
   init(
-    name: FileName, path: FileName, category: DocumentCategory?, source: DocumentSource?,
+    name: FileName, path: RecordedPath, category: DocumentCategory?, source: DocumentSource?,
     profile: UploadProfile, size: Int64, modified: Int64
   ) {
     self.name = name
@@ -35,7 +35,7 @@ struct StoredUpload: JSONRecord {
 
   init(reading reader: inout ObjectReader) throws(Failure) {
     name = FileName.required("name", reading: &reader)
-    path = FileName.required("path", reading: &reader)
+    path = RecordedPath.required("path", reading: &reader)
     category = reader.optional("category", "a category") { DocumentCategory(rawValue: $0) }
     source = reader.optional("source", "camera or gallery") { DocumentSource(rawValue: $0) }
     profile = reader.required("profile", "folder or request", standIn: .folder) {
