@@ -37,6 +37,9 @@ public struct ContainerNotice: Sendable {
       parts.append("Fetch it from:\n\n    \(link)")
       parts.append(
         "With Second Opinion:\n\n    so-ftpsend get \(link) -o file.sod\n    so-sod unpack --import file.sod")
+      parts.append(
+        "With an account of your own at the sender's server, and its address in your settings, the number does as "
+          + "well:\n\n    so-ftpsend get \(transfer.text) -o file.sod")
     } else {
       parts.append(
         "You need an account at the sender's server to fetch it; ask the sender. With Second Opinion:\n\n"

@@ -42,9 +42,42 @@ struct LinkBase {
   func link(toFile name: String) -> String { base + name }
 
   /// The transfer that a link of this base leads to; `nil` for any other link.
+  ///
+  /// The user of a link does not count: it is the sender's, and whoever fetches logs in as the own
+  /// settings say.
   func transfer(of link: String) -> TransferID? {
-    guard link.hasPrefix(base) else { return nil }
-    return RemoteName.transfer(String(link.dropFirst(base.count)))
+    if link.hasPrefix(base) { return RemoteName.transfer(String(link.dropFirst(base.count))) }
+    guard let slash = link.lastIndex(of: "/"), let place = LinkPlace(link[...slash]),
+      place == LinkPlace(base[...])
+    else { return nil }
+    return RemoteName.transfer(String(link[link.index(after: slash)...]))
+  }
+
+  /// What helps with a link that leads to no server of the settings.
+  static func advice(_ link: String, _ command: String, _ server: ServerName?) -> String {
+    let id = link.split(separator: "/").last.flatMap { RemoteName.transfer(String($0)) }?.text ?? "T-…"
+    let option = server.map { " --server \($0.text)" } ?? ""
+    return
+      "\(command) \(id)\(option), when server.url names that folder, with your own login; else set it first"
+  }
+}
+
+/// The folder that a link names, whoever logs in to it.
+private struct LinkPlace: Equatable {
+  private let scheme: String
+  private let endpoint: SSHEndpoint
+  private let path: [UInt8]
+
+  init?(_ text: Substring) {
+    let scheme = text.prefix { $0 != ":" }.lowercased()
+    guard let port = ["https": UInt16(443), "sftp": 22, "ftps": 21][scheme],
+      let location = try? SFTPLocation(parsing: String(text), scheme: scheme, port: port)
+    else { return nil }
+    self.scheme = scheme
+    // 990 goes without saying where the settings of whoever made the link begin with TLS.
+    let isStandard = scheme == "ftps" && location.endpoint.port == 990
+    endpoint = (isStandard ? SSHEndpoint(host: location.endpoint.host, port: port) : nil) ?? location.endpoint
+    path = location.path.bytes
   }
 }
 

@@ -19,11 +19,17 @@ public struct ReceiptReturn {
   ///
   /// - Parameter text: the transfer's id, or the link from the mail.
   /// - Returns: whether it is new; one by the same key was there already otherwise.
-  /// - Throws: `link_unknown`, and what the server's room throws.
+  /// - Throws: `link_unknown`, `remote_no_such_file` when the container is not there, and what the server's room throws.
   public func put(_ receipt: ContainerReceipt, beside text: String) throws(Failure) -> Bool {
     let id = try transfer(text)
+    let (folder, name) = (try server.folder(), RemoteName.text(of: id))
+    guard try folder.exists(name) else {
+      throw Failure(
+        .remoteNoSuchFile, "there is no \(name) on the server; beside it nobody would look for a receipt",
+        hint: "check the number; or mail the receipt: so-ftpsend receipt --mail ADDRESS C-…")
+    }
     do throws(Failure) {
-      try server.folder().writeSmall(receipt.file, as: ReceiptName.text(of: id, by: receipt.signer))
+      try folder.writeSmall(receipt.file, as: ReceiptName.text(of: id, by: receipt.signer))
     } catch {
       guard error.code == .remoteExists else { throw error }
       return false
@@ -38,6 +44,7 @@ public struct ReceiptReturn {
     }
     throw Failure(
       .linkUnknown, "the text is neither a transfer's id nor a link to this server",
-      hint: "so-ftpsend receipt --beside T-… C-…")
+      hint: LinkBase.advice(text, "so-ftpsend receipt --beside", server.name)
+    ).about(server.name)
   }
 }

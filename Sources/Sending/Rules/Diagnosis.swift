@@ -25,20 +25,11 @@ struct Diagnosis: Equatable {
       ?? Diagnosis(
         failure, failure.code.meaning, Self.owner(of: failure.code, stage),
         failure.code == .internalError ? "report it, with so-ftpsend doctor --bundle FILE.tar.gz" : nil)
-    if let server = circumstances.server { name(server) }
-  }
-
-  /// Advice to change a setting is about that of this server, and so are new looks.
-  private mutating func name(_ server: ServerName) {
-    func named(_ text: String) -> String {
-      var text = text
-      for key in SettingKey.all where key.isPerServer {
-        text = text.replacing(key.name, with: key.of(server).name)
-      }
-      return text.replacing("so-ftpsend doctor --", with: "so-ftpsend doctor --server \(server.text) --")
+    // Advice to change a setting is about that of this server, and so are new looks.
+    if let server = circumstances.server {
+      meaning = server.naming(meaning)
+      advice = advice.map(server.naming)
     }
-    meaning = named(meaning)
-    advice = advice.map(named)
   }
 
   /// A judgement; without advice of its own the failure's hint stands.

@@ -22,16 +22,17 @@ struct ServerAccess {
   /// - Throws: `setting_missing`, `scheme_refused`, `location_invalid`.
   init(_ settings: Settings, _ profile: Profile, server: ServerName? = nil) throws(Failure) {
     self.settings = try ServerSettings(settings, profile, server: server)
-    guard FTPSSite.isAddress(self.settings.url) else {
-      kind = .sftp(try SFTPServer(self.settings))
-      return
-    }
-    guard self.settings.jump == nil else {
+    do throws(Failure) { kind = try Self.kind(self.settings) } catch { throw error.about(server) }
+  }
+
+  private static func kind(_ server: ServerSettings) throws(Failure) -> Kind {
+    guard FTPSSite.isAddress(server.url) else { return .sftp(try SFTPServer(server)) }
+    guard server.jump == nil else {
       throw Failure(
-        .valueInvalid, "\(SettingKey.serverJump.of(server).name) leads to SFTP servers only",
-        hint: "so-ftpsend config unset \(SettingKey.serverJump.of(server).name)")
+        .valueInvalid, "\(SettingKey.serverJump.of(server.name).name) leads to SFTP servers only",
+        hint: "so-ftpsend config unset \(SettingKey.serverJump.of(server.name).name)")
     }
-    kind = .ftps(try FTPSSite(self.settings))
+    return .ftps(try FTPSSite(server))
   }
 
   /// The server's name in the settings; `nil` is the one without a name.
@@ -53,10 +54,12 @@ struct ServerAccess {
   /// - Parameter limits: what the command line says; `nil` is what the settings say.
   func folder(_ limits: ServerLimits? = nil) throws(Failure) -> any RemoteFolder {
     let limits = limits ?? ServerLimits(settings)
-    return switch kind {
-    case .sftp(let server): SFTPFolder(server, url: url, limits)
-    case .ftps(let site): try FTPSFolder(site, url: url, limits)
-    }
+    let folder: any RemoteFolder =
+      switch kind {
+      case .sftp(let server): SFTPFolder(server, url: url, limits)
+      case .ftps(let site): try FTPSFolder(site, url: url, limits)
+      }
+    return name.map { NamedFolder(folder, of: $0) } ?? folder
   }
 
   /// The address of a file in the folder, without a password.
