@@ -61,6 +61,8 @@ import Testing
     for mode in [0o640, 0o604, 0o620] {
       try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
       let exposed = try failure { _ = try PrivateKeyFile(FilePath(path), passphrase: nil) }
+      let open = try failure { _ = try PrivateKeyFile(FilePath(path + ".pub"), passphrase: nil) }
+      #expect(open.code == .identityFileUnreadable && open.message.contains("public key"))
       #expect(exposed.code == .identityFileExposed && exposed.code.exit == .noPermission)
     }
   }

@@ -47,6 +47,10 @@ internal import SystemPackage
     do { file = try InputFile(opening: path) } catch {
       throw Failure(.identityFileUnreadable, "the private key cannot be read: \(error.message)")
     }
+    let tooLong = Failure(.identityFileUnreadable, "\(path.printable) is too long for a private key")
+    var bytes = try file.readAll(limit: IdentityFile.limit, excess: tooLong)
+    defer { wipe(&bytes) }
+    try IdentityFile.refuseOtherKeys(bytes, path)
     let status = try FileStatus(file.descriptor)
     guard status.mode.intersection([.groupReadWriteExecute, .otherReadWriteExecute]).isEmpty else {
       throw Failure(
@@ -56,9 +60,6 @@ internal import SystemPackage
     guard status.owner == geteuid() || status.owner == 0 else {
       throw Failure(.identityFileExposed, "the private key \(path.printable) belongs to another user")
     }
-    let tooLong = Failure(.identityFileUnreadable, "\(path.printable) is too long for a private key")
-    var bytes = try file.readAll(limit: 64 * 1024, excess: tooLong)
-    defer { wipe(&bytes) }
     guard !bytes.contains(0) else {
       throw Failure(.identityFileUnreadable, "\(path.printable) is not a private key")
     }

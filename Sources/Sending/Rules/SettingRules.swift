@@ -20,6 +20,11 @@ public enum SettingRules {
       throw Failure(.valueInvalid, "the value of \(key.name) is not an absolute path: cron runs elsewhere")
     }
     try key.checkForm(of: value)
+    do throws(Failure) { try checkUse(of: value, for: key) } catch { throw error.about(key.server) }
+  }
+
+  /// Hands a value to its user.
+  private static func checkUse(of value: String, for key: SettingKey) throws(Failure) {
     switch key.general {
     case .serverURL: try ServerAccess.checkLocation(value)
     case .serverJump: _ = try SFTPServer.jumpLocation(value)
@@ -33,8 +38,9 @@ public enum SettingRules {
       guard EmailAddress(value) != nil else {
         throw Failure(.valueInvalid, "the value of \(key.name) is not an e-mail address")
       }
-    case .serverIdentityFile, .serverCAFile, .mailCAFile, .smsCAFile:
-      _ = try InputFile(opening: FilePath(value))
+    case .serverIdentityFile: try IdentityFile.check(FilePath(value))
+    case .serverCAFile, .mailCAFile, .smsCAFile:
+      try CertificateFile.check(FilePath(value), for: key)
     default: break
     }
   }
