@@ -67,7 +67,10 @@ extension FTPSClient {
   {
     let features = try offered()
     let hasFacts = features.has("MLST") || features.has("MLSD")
-    let count = try list(path, by: hasFacts ? "MLSD" : "NLST")
+    let count: Int64
+    do throws(Failure) { count = try list(path, by: hasFacts ? "MLSD" : "NLST") } catch {
+      throw try isMissing(path, after: error) ? Self.noFolder(path) : error
+    }
     var bytes = [UInt8](repeating: 0, count: Int(count))
     let got = unsafe bytes.withUnsafeMutableBytes {
       unsafe pread(buffer.rawValue, $0.baseAddress, $0.count, 0)
@@ -85,5 +88,21 @@ extension FTPSClient {
       entries.append(FTPEntry(name: name, status: status))
     }
     return entries
+  }
+
+  /// Whether a list was refused because there is no such folder, in whatever words. Only `MLST` tells
+  /// of a folder: asked for its size, a server may call one that is there missing.
+  private func isMissing(_ path: FTPPath, after failure: Failure) throws(Failure) -> Bool {
+    if failure.code == .remoteNoSuchFile { return true }
+    guard failure.code == .remoteUnsupported || failure.code == .remoteFailure,
+      try offered().has("MLST")
+    else { return false }
+    return try status(of: path) == nil
+  }
+
+  private static func noFolder(_ path: FTPPath) -> Failure {
+    Failure(
+      .remoteNoSuchFile, "there is no folder \(path.text) on the server", hint: "check the path in server.url"
+    )
   }
 }

@@ -27,16 +27,17 @@ public struct FTPReply: Hashable, Sendable {
 
   private static let words: [(Failure.Code, [String])] = [
     (.remoteDiskFull, ["quota", "no space", "disk full", "disk is full", "insufficient storage"]),
-    (
-      .remoteNoSuchFile,
-      ["no such", "not found", "does not exist", "doesn't exist", "cannot find", "can't find"]
-    ),
+    (.remoteNoSuchFile, missing),
     (.remoteExists, ["exists", "overwrite"]),
     (.remoteNotAFile, ["not a directory", "not a regular", "not a plain", "is a directory", "not a file"]),
     (
       .remotePermissionDenied,
       ["permission", "denied", "not permitted", "not allowed", "forbidden", "read-only", "privileges"]
     ),
+  ]
+
+  private static let missing = [
+    "no such", "not found", "does not exist", "doesn't exist", "cannot find", "can't find",
   ]
 
   /// What servers say of one login too many: in the place of a greeting, or as if the password were wrong.
@@ -54,6 +55,8 @@ public struct FTPReply: Hashable, Sendable {
     case 430, 530, 331, 332:
       if ["locked", "disabled", "expired"].contains(where: folded.contains) { return .accountLocked }
       return Self.crowded.contains(where: folded.contains) ? .tooManyLogins : .authFailed
+    // There are servers that say 501 of a folder that is missing.
+    case 501 where Self.missing.contains(where: folded.contains): return .remoteNoSuchFile
     case 500, 501, 502, 504: return .remoteUnsupported
     default: break
     }

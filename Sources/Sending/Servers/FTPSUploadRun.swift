@@ -23,10 +23,13 @@ final class FTPSUploadRun {
   private let size: Int64
   private var checkpoint: StreamCheckpoint
   private var clock: TransferClock
-  private var lastKept = ContinuousClock.now
+  /// When the checkpoint was kept last; `nil` before the first bytes.
+  private var lastKept: ContinuousClock.Instant?
   private var isConnected = false
   /// The most bytes that were sent in this run.
   private var mostDone: Int64 = 0
+  /// Where this run began to send; `nil` before.
+  private var resumedFrom: Int64?
   private var reply: String?
 
   init(
@@ -71,7 +74,7 @@ final class FTPSUploadRun {
         throw Failure(.remoteExists, "\(final.text) is already taken on the server; nothing is overwritten")
       }
       observer.note("the file had its name already, from an attempt whose end nobody heard of")
-      return RemoteUpload(proof: "size", reply: nil)
+      return RemoteUpload(proof: "size", resumedFrom: size, reply: nil)
     }
     try move(client)
     let proof = try prove(client)
@@ -84,7 +87,7 @@ final class FTPSUploadRun {
       throw Failure(.remoteExists, "\(final.text) was taken meanwhile on the server; nothing is overwritten")
     }
     try client.rename(part, to: final)
-    return RemoteUpload(proof: proof, reply: reply)
+    return RemoteUpload(proof: proof, resumedFrom: resumedFrom ?? 0, reply: reply)
   }
 
   /// Brings all bytes to the part's name.
@@ -120,12 +123,14 @@ final class FTPSUploadRun {
     // There are servers that write no file that is there.
     if isThere { try client.remove(part) }
     checkpoint = StreamCheckpoint(checkpoint.identity)
+    resumedFrom = 0
     try observer.keep(checkpoint.object)
     try send(client, from: 0, .whole)
   }
 
   private func send(_ client: FTPSClient, from offset: Int64, _ how: FTPSTask.Sending) throws(Failure) {
     observer.advanced(offset, of: size)
+    resumedFrom = resumedFrom ?? offset
     let before = checkpoint.moved
     checkpoint.moved = how == .whole ? 0 : offset
     do throws(Failure) {
@@ -144,7 +149,9 @@ final class FTPSUploadRun {
     checkpoint.moved = max(checkpoint.moved, min(done, size))
     mostDone = max(mostDone, checkpoint.moved)
     observer.advanced(min(done, size), of: size)
-    guard lastKept.duration(to: .now) >= folder.limits.transfer.safetyInterval || done == size else { return }
+    // Nothing is asked of the server for it, so it is kept more often than where each costs a round trip.
+    let interval = min(folder.limits.transfer.safetyInterval, .seconds(1))
+    if let lastKept, lastKept.duration(to: .now) < interval, done < size { return }
     lastKept = .now
     try observer.keep(checkpoint.object)
   }
