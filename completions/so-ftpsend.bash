@@ -593,7 +593,7 @@ _so-ftpsend_expire() {
     non_repeating_flags=(-n --dry-run --json --table --reveal --quiet -q --verbose -v --version -h --help)
     repeating_options=()
     non_repeating_options=(--older-than --server)
-    __so-ftpsend_offer_flags_options 0
+    __so-ftpsend_offer_flags_options -1
 
     # Offer option value completions
     case "${prev}" in

@@ -61,7 +61,7 @@ _so-ftpsend() {
             'get:Fetch a container from a server, or by a link.'
             'receipt:Sign the receipt of an imported container, or take one.'
             'ls:List what lies in the server'\''s folder, and until when it stays.'
-            'expire:Remove from the server what was sent long ago, received files first.'
+            'expire:Remove from the server what was sent, named transfers or those of long ago.'
             'doctor:Find out why sending does not work, and say what helps.'
             'help:Show subcommand help information.'
         )
@@ -484,6 +484,7 @@ _so-ftpsend_ls() {
 _so-ftpsend_expire() {
     local -i ret=1
     local -ar arg_specs=(
+        '*:T-…:'
         '--older-than[Remove what was published longer ago than TIME, as in 14d.]:TIME:'
         '--server[Use the server that the settings know by NAME.]:NAME:'
         '(-n --dry-run)'{-n,--dry-run}'[Remove nothing; print what would be.]'

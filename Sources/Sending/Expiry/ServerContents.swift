@@ -95,6 +95,29 @@ public struct ServerContents {
     }
   }
 
+  /// The file of one transfer, however long it has been there: the container went to the wrong person.
+  ///
+  /// - Throws: `transfer_state` when it is not on the server under its name; `link_unknown` when the
+  ///   settings lead to another folder by now; what asking the server throws.
+  public func file(of transfer: Transfer) throws(Failure) -> StoredFile {
+    guard TransferRules.successors(of: transfer.state).contains(.expired) else {
+      throw Failure(
+        .transferState,
+        "\(transfer.id) is \(transfer.state.rawValue): it is not on the server under its name",
+        hint: TransferRules.needsCopy(transfer.state) ? "so-ftpsend cancel \(transfer.id)" : nil)
+    }
+    let name = RemoteName.text(of: transfer.id)
+    guard transfer.server == server.name, transfer.location == server.address(of: name) else {
+      throw Failure(.linkUnknown, "the settings do not name the server any more that it was sent to")
+    }
+    guard let entry = try folder.list(prefix: name).first(where: { $0.name == name }) else {
+      return StoredFile(goneFileOf: transfer, on: server.name)
+    }
+    return try store.look { (snapshot) throws(Failure) in
+      try describe(entry, [transfer.id: transfer], snapshot)
+    }
+  }
+
   /// Removes a file of ours; its transfer is expired then.
   ///
   /// A file that has another size than what was sent is somebody else's by now, and stays.

@@ -95,7 +95,7 @@ extension TransferRunner {
       .transferPublished, "\(transfer.id) is on the server under its name, and is not taken back by this",
       hint: TransferRules.needsCopy(transfer.state)
         ? "so-ftpsend retry \(transfer.id), which tells the recipients"
-        : "so-ftpsend expire --older-than TIME removes what was published longer ago")
+        : "so-ftpsend expire \(transfer.id) removes it from the server")
   }
 }
 
