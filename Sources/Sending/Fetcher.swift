@@ -1,5 +1,5 @@
 internal import Keys
-internal import Platform
+public import Platform
 public import Profile
 public import Records
 internal import SFTP
@@ -11,17 +11,19 @@ public struct Fetcher {
   private let profile: Profile
   private let server: ServerName?
   private let wishes: LimitWishes
+  private let time: any TimeSource
 
   /// Reads the settings.
   ///
   /// - Parameter server: which of several servers a bare number is fetched from.
   public init(
-    _ profile: Profile, server: ServerName? = nil, wishes: LimitWishes = LimitWishes()
+    _ profile: Profile, server: ServerName? = nil, wishes: LimitWishes = LimitWishes(), time: any TimeSource
   ) throws(Failure) {
     settings = try profile.settings()
     self.profile = profile
     self.server = server
     self.wishes = wishes
+    self.time = time
   }
 
   /// A file that was fetched: `so.download/1`.
@@ -61,13 +63,14 @@ public struct Fetcher {
     guard try FileStatus(at: folder.isEmpty ? "." : folder) != nil else {
       throw Failure(.cannotCreate, "the folder of \(path.printable) does not exist")
     }
-    let file = ProgressFile(path.appendingToName(".part.progress"))
-    let size = try withoutActuallyEscaping(progress) { (progress) throws(Failure) -> Int64 in
-      try withoutActuallyEscaping(note) { (note) throws(Failure) -> Int64 in
-        try fetch(place, to: path, replacing, file, FetchObserver(file, progress, note))
+    let part = FetchedPart(path)
+    let size = try part.alone(at: time.now()) { () throws(Failure) -> Int64 in
+      try withoutActuallyEscaping(progress) { (progress) throws(Failure) -> Int64 in
+        try withoutActuallyEscaping(note) { (note) throws(Failure) -> Int64 in
+          try fetch(place, to: path, replacing, part.progress, FetchObserver(part.progress, progress, note))
+        }
       }
     }
-    file.remove()
     let hash = SHA256()
     try InputFile(opening: path).copy(to: hash)
     let name = RecordedPath(path)
@@ -85,11 +88,14 @@ public struct Fetcher {
       return try server.folder(ServerLimits(server.settings, wishes)).download(
         RemoteName.text(of: id), to: path, replacing: replacing, from: file.load(), observer: observer)
     case .web(let url, let own):
-      let authority = try own?.certificates.map { (path) throws(Failure) in try FTPSSite.certificates(path) }
-      let limits = own.map { ServerLimits($0, wishes) } ?? ServerLimits(wishes)
-      return try WebDownloadRun(
-        url, to: path, trusting: authority, limits, from: file.load(), observer: observer
-      ).run(replacing: replacing)
+      do throws(Failure) {
+        let authority = try own?.certificates.map { (path) throws(Failure) in try FTPSSite.certificates(path)
+        }
+        let limits = own.map { ServerLimits($0, wishes) } ?? ServerLimits(wishes)
+        return try WebDownloadRun(
+          url, to: path, trusting: authority, limits, from: file.load(), observer: observer
+        ).run(replacing: replacing)
+      } catch { throw error.about(own?.name) }
     }
   }
 
@@ -98,15 +104,15 @@ public struct Fetcher {
     if let id = TransferID(link) { return .server(try ServerAccess(settings, profile, server: server), id) }
     let names = [server] + [nil] + settings.servers
     for name in names where settings[.serverURL.of(name)] != nil {
-      let access = try ServerAccess(settings, profile, server: name)
-      if let id = Self.transfer(link, below: [access.url, access.settings.linkBase]) {
-        return .server(access, id)
+      // Compared first: what is wrong with the settings of another server is no matter here.
+      if let id = Self.transfer(link, below: [settings[.serverURL.of(name)], settings[.linkBase.of(name)]]) {
+        return .server(try ServerAccess(settings, profile, server: name), id)
       }
     }
     let lower = link.lowercased()
     if lower.hasPrefix("https://") {
       // The site's own web server may have an authority of its own; nobody else's may.
-      let isOwn = settings[.linkBase].map { link.hasPrefix($0) } ?? false
+      let isOwn = settings[.linkBase.of(server)].map { link.hasPrefix($0) } ?? false
       return .web(link, isOwn ? try? ServerSettings(settings, profile, server: server) : nil)
     }
     if lower.hasPrefix("http://") {
@@ -114,7 +120,8 @@ public struct Fetcher {
     }
     throw Failure(
       .linkUnknown, "the link is neither a transfer's id nor one of a server of the settings",
-      hint: "so-ftpsend config set link.base URL, or server.url URL")
+      hint: LinkBase.advice(link, "so-ftpsend get", server)
+    ).about(server)
   }
 
   private static func transfer(_ link: String, below bases: [String?]) -> TransferID? {

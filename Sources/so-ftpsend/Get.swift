@@ -26,7 +26,8 @@ struct Get: Verb {
   @OptionGroup var output: OutputOptions
 
   func perform(in context: CommandContext) throws(Failure) -> ExitStatus {
-    let fetcher = try Fetcher(try context.profile(), server: server.server, wishes: limits.wishes())
+    let fetcher = try Fetcher(
+      try context.profile(), server: server.server, wishes: limits.wishes(), time: context.time)
     let progress = context.progress("fetching", progress)
     try context.results.add(
       try fetcher.fetch(

@@ -99,6 +99,10 @@ import Testing
     #expect(server.bandwidth?.bytesPerSecond == 20 << 20 && server.timeout == .seconds(30))
     #expect(server.retention?.seconds == 14 * 86_400 && server.usesAgent)
     #expect(server.certificates == "/ca.pem")
+    settings[.serverRetention] = "0d"
+    #expect(refusal { try ServerSettings(settings, profile()) }?.message.contains("server.retention") == true)
+    settings[.serverRetention] = "1h"
+    #expect(try ServerSettings(settings, try profile()).retention?.seconds == 3600)
     settings[.serverConnections] = "33"
     let failure = try #require(refusal { try ServerSettings(settings, profile()) })
     #expect(failure.code == .valueInvalid && failure.message.contains("server.connections"))

@@ -241,7 +241,7 @@ import Testing
     let site = try SendingClinic()
     let bytes = try site.pack().bytes
     let transfer = try site.sender().send(MemorySource(bytes)).transfer
-    let fetcher = try Fetcher(site.clinic.profile)
+    let fetcher = try Fetcher(site.clinic.profile, time: site.clinic.time)
     let path = site.clinic.folder("got.sod")
     let url = "sftp://\(site.server.user)@127.0.0.1:\(site.server.port)\(site.server.root)/\(transfer.id).sod"
     for (index, link) in [transfer.id.text, try #require(transfer.link), url].enumerated() {

@@ -40,7 +40,7 @@ public final class FileLock: Sendable {
 
   private static func locked(_ path: FilePath, _ mode: Int32) throws(Failure) -> OwnedDescriptor {
     let file = try OwnedDescriptor(
-      opening: path, .readWrite, options: [.create], permissions: .ownerReadWrite)
+      opening: path, .readWrite, options: [.create, .noFollow], permissions: .ownerReadWrite)
     var result = flock(file.descriptor.rawValue, mode)
     while result != 0, Errno.current == .interrupted { result = flock(file.descriptor.rawValue, mode) }
     guard result == 0 else {

@@ -70,7 +70,7 @@ public struct ServerSettings: Sendable {
     connections = try value(.serverConnections, SettingKey.connections)
     bandwidth = try value(.serverBandwidth) { ByteRate($0) }
     timeout = try value(.serverTimeout, SettingKey.timeout).map { .seconds($0.seconds) }
-    retention = try value(.serverRetention) { TimeSpan($0) }
+    retention = try value(.serverRetention, SettingKey.retention)
     linkBase = text(.linkBase)
   }
 
@@ -90,7 +90,7 @@ extension SettingKey {
     case .serverConnections: "a number from 1 to 32"
     case .serverBandwidth: ByteRate.rule
     case .serverTimeout: "1s to 1h: \(TimeSpan.rule)"
-    case .serverRetention: TimeSpan.rule
+    case .serverRetention: "1h or longer: \(TimeSpan.rule)"
     default: "one that can be used"
     }
   }
@@ -107,7 +107,7 @@ extension SettingKey {
       case .serverConnections: Self.connections(value) != nil
       case .serverBandwidth: ByteRate(value) != nil
       case .serverTimeout: Self.timeout(value) != nil
-      case .serverRetention: TimeSpan(value) != nil
+      case .serverRetention: Self.retention(value) != nil
       default: true
       }
     guard isGood else { throw Failure(.valueInvalid, "the value of \(name) is not \(rule)") }
@@ -121,6 +121,11 @@ extension SettingKey {
 
   static func timeout(_ text: String) -> TimeSpan? {
     TimeSpan(text).flatMap { (1...3600).contains($0.seconds) ? $0 : nil }
+  }
+
+  /// With none at all a nightly `expire` would remove everything, fetched or not.
+  static func retention(_ text: String) -> TimeSpan? {
+    TimeSpan(text).flatMap { $0.seconds >= 3600 ? $0 : nil }
   }
 
   static func fileMode(_ text: String) -> FilePermissions? {
