@@ -44,6 +44,26 @@ import Testing
     #expect(!lines.joined().contains("\u{1B}"))
   }
 
+  @Test func `a command stands on a line of its own, in one piece and without what ends the sentence`() {
+    func lines(_ advice: String) -> [String] {
+      let check = Check(id: "auth", Failure(.internalError, "m"), owner: .you, advice: advice)
+      return CheckText.lines(check.json, columns: 80).drop { !$0.contains("next:") }.map { $0 }
+    }
+    let blanks = String(repeating: " ", count: 24)
+    let command = "so-ftpsend config set server.backup.identity_file FILE"
+    #expect(
+      lines("name the private key: \(command), or else; chmod 600 FILE") == [
+        blanks + "next: name the private key:", blanks + "  " + command, blanks + "  or else;",
+        blanks + "  chmod 600 FILE",
+      ])
+    #expect(lines("so-ftpsend trust h.example") == [blanks + "next: so-ftpsend trust h.example"])
+    let long = "so-ftpsend config set server.backup.password --value-file FILE"
+    #expect(lines(long) == [blanks + "next:", String(repeating: " ", count: 80 - long.utf8.count) + long])
+    let longer = "so-ftpsend trust " + String(repeating: "h", count: 90)
+    #expect(lines("then: " + longer) == [blanks + "next: then:", "  " + longer])
+    #expect(lines("ask for so-ftpsend") == [blanks + "next: ask for so-ftpsend"])
+  }
+
   @Test(arguments: Check.Owner.allCases)
   func `everybody whose job it can be has a name`(owner: Check.Owner) {
     let check = Check(id: "x", Failure(.internalError, "m"), owner: owner)

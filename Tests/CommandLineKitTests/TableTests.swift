@@ -55,6 +55,66 @@ import Testing
     #expect(try Self.lines(Self.columns, rows)[1].hasSuffix(String(repeating: "o", count: 20)))
   }
 
+  @Test func `a column without any value takes no room, and a path is cut at its front`() throws {
+    let columns = [
+      Column(title: "KEY", key: "key"),
+      Column(title: "VALUE", key: "value", isFlexible: true),
+      Column(title: "ORIGIN", key: "origin", isLeftOutWhenEmpty: true),
+      Column(title: "PLACE", key: "place", isFlexible: true, isLeftOutWhenEmpty: true, isCutAtFront: true),
+    ]
+    #expect(
+      try Self.lines(columns, [["a", "long value", "", ""], ["b", "", "", ""]]) == [
+        "KEY  VALUE", "a    long value", "b",
+      ])
+    #expect(
+      try Self.lines(
+        columns, [["a", "v", "", ""], ["b", "w", "file", "/home/clinic/settings.ini:12"]], width: 36)
+        == ["KEY  VALUE  ORIGIN  PLACE", "a    v", "b    w      file    …ettings.ini:12"])
+  }
+
+  @Test func `a single setting is shown whole, and the settings of a list without empty columns`() throws {
+    let url = "sftp://clinic@" + String(repeating: "a", count: 90) + ".example/outbox"
+    let setting: JSONObject = [
+      "schema": "so.setting/1", "key": "server.url", "value": .string(url), "secret": .bool(false),
+      "meaning": "the folder to send to", "origin": .null, "place": .null,
+    ]
+    #expect(
+      Card.lines(setting, width: 80) == [
+        "KEY      server.url", "VALUE    \(url)", "MEANING  the folder to send to",
+      ])
+    let lines = try Written.lines { output in
+      let writer = ResultWriter(output, options: try OutputOptions.parse(["--table"]))
+      try writer.add(setting)
+      try writer.finish()
+    }
+    #expect(lines.first == "KEY         VALUE")
+  }
+
+  @Test func `what lies on a server is named by its transfer, and only a stranger's file by its name`() throws
+  {
+    func file(_ name: String, _ id: JSONValue, _ state: JSONValue) -> JSONObject {
+      [
+        "schema": "so.stored-file/1", "name": .string(name), "named_id": id, "kind": "receipt",
+        "size": .integer(5), "state": state, "until": .null, "retrieved_at": .null,
+      ]
+    }
+    let id = "T-3R9MW0ZJ4N8QK2V7D5T1XAYHCB"
+    let lines = try Written.lines { output in
+      let writer = ResultWriter(output, options: try OutputOptions.parse(["--table"]))
+      try writer.add(file(id + ".sod", .string(id), "published"))
+      try writer.add(file(id + "." + String(repeating: "f", count: 64) + ".receipt", .string(id), .null))
+      try writer.add(file("price list.pdf", .null, .null))
+      try writer.finish()
+    }
+    #expect(
+      lines == [
+        "TRANSFER                      KIND     SIZE  STATE",
+        "\(id)  receipt     5  published",
+        "\(id)  receipt     5",
+        "price list.pdf                receipt     5",
+      ])
+  }
+
   @Test func `what a person compares is a list of fields, of which only a recipient is cut`() throws {
     let record: JSONObject = [
       "schema": "so.contact/1", "name": .null, "fingerprint": .string(String(repeating: "f", count: 80)),

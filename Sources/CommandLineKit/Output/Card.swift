@@ -13,6 +13,11 @@ enum Card {
       // Post-quantum recipients fill a screen.
       TableLayout.Column(title: "RECIPIENT", key: "recipient", isFlexible: true),
     ],
+    "so.setting/1": [
+      TableLayout.Column(title: "KEY", key: "key"),
+      TableLayout.Column(title: "VALUE", key: "value"),
+      TableLayout.Column(title: "MEANING", key: "meaning"),
+    ],
     "so.verification/1": [
       TableLayout.Column(title: "SIGNATURE", key: "signature"),
       TableLayout.Column(title: "FROM", key: "from"),

@@ -17,12 +17,31 @@ enum CheckText {
     if let owner = text("whose").flatMap(Check.Owner.init) {
       lines += wrapped(owner.text, first: indent + "whose job: ", columns)
     }
-    if let advice = text("advice") { lines += wrapped(advice, first: indent + "next: ", columns) }
+    if let advice = text("advice") { lines += steps(advice, columns) }
     return lines
   }
 
   private static func pad(_ text: String, _ width: Int) -> String {
     text + String(repeating: " ", count: max(1, width - TextWidth.of(text)))
+  }
+
+  /// Advice, with each command of it on a line of its own and in one piece: it is copied, and a line
+  /// break would run its front half alone.
+  private static func steps(_ advice: String, _ columns: Int) -> [String] {
+    var lines: [String] = []
+    for part in AdviceParts.of(advice) {
+      let first = lines.isEmpty ? indent + "next: " : indent + "  "
+      if !part.isCommand {
+        lines += wrapped(part.text, first: first, columns)
+      } else if TextWidth.of(first + part.text) <= columns {
+        lines.append(first + part.text)
+      } else {
+        if lines.isEmpty { lines.append(indent + "next:") }
+        let room = max(2, min(indent.utf8.count + 2, columns - TextWidth.of(part.text)))
+        lines.append(String(repeating: " ", count: room) + part.text)
+      }
+    }
+    return lines
   }
 
   /// Breaks between words; a word that is too long, as a fingerprint, stays whole.

@@ -205,11 +205,12 @@ extension TableLayout {
       Column(title: "AUDIT HEAD", key: "audit_head", isFlexible: true),
     ],
     "so.stored-file/1": [
-      Column(title: "TRANSFER", key: "transfer_id"),
+      Column(title: "TRANSFER", key: "named_id", isFlexible: true, orElse: "name"),
       Column(title: "KIND", key: "kind"),
       Column(title: "SIZE", key: "size", isNumber: true),
-      Column(title: "UNTIL", key: "until", isFlexible: true),
-      Column(title: "NAME", key: "name", isFlexible: true),
+      Column(title: "STATE", key: "state"),
+      Column(title: "RETRIEVED", key: "retrieved_at", isBelow: true, isLeftOutWhenEmpty: true),
+      Column(title: "UNTIL", key: "until", isBelow: true, isLeftOutWhenEmpty: true),
     ],
     "so.transfer-state/1": [
       Column(title: "STATE", key: "state"),
@@ -235,8 +236,9 @@ extension TableLayout {
     "so.setting/1": [
       Column(title: "KEY", key: "key"),
       Column(title: "VALUE", key: "value", isFlexible: true),
-      Column(title: "ORIGIN", key: "origin"),
-      Column(title: "PLACE", key: "place", isFlexible: true),
+      Column(title: "ORIGIN", key: "origin", isLeftOutWhenEmpty: true),
+      Column(
+        title: "PLACE", key: "place", isFlexible: true, isLeftOutWhenEmpty: true, isCutAtFront: true),
     ],
     "so.host-key/1": [
       Column(title: "HOST", key: "host"),

@@ -34,9 +34,12 @@ final class Table {
     for row in held {
       for (index, cell) in row.enumerated() { widths[index] = max(widths[index], TextWidth.of(cell)) }
     }
-    lines = [Array(widths.indices)]
+    let shown = widths.indices.filter { index in
+      !layout.columns[index].isLeftOutWhenEmpty || held.contains { !$0[index].isEmpty }
+    }
+    lines = [shown]
     if let columns, length(of: lines[0]) > columns, layout.columns.contains(where: \.isBelow) {
-      lines = [false, true].map { below in widths.indices.filter { layout.columns[$0].isBelow == below } }
+      lines = [false, true].map { below in shown.filter { layout.columns[$0].isBelow == below } }
     }
     shrinkToTerminal(lines[0], front: "")
     if lines.count > 1 { shrinkToTerminal(lines[1], front: indent) }
@@ -75,7 +78,12 @@ final class Table {
     var text = front
     for (place, index) in line.enumerated() {
       let column = layout.columns[index]
-      let cell = column.isFlexible ? TextWidth.cut(cells[index], to: widths[index]) : cells[index]
+      let cell =
+        !column.isFlexible
+        ? cells[index]
+        : column.isCutAtFront
+          ? TextWidth.cutFront(cells[index], to: widths[index])
+          : TextWidth.cut(cells[index], to: widths[index])
       let blanks = String(repeating: " ", count: max(0, widths[index] - TextWidth.of(cell)))
       if place > 0 { text += Self.gap }
       text += column.isNumber ? blanks + cell : cell + blanks

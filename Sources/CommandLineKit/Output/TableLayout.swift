@@ -25,6 +25,12 @@ struct TableLayout {
     /// Goes to a second line under the others where one line is too long for the terminal, so
     /// that two identifiers beside each other stay whole.
     var isBelow = false
+    /// Takes no room while no row has a value in it.
+    var isLeftOutWhenEmpty = false
+    /// Is cut at its front: of a path, the end tells more.
+    var isCutAtFront = false
+    /// The field that is shown where `key` has no value.
+    var orElse: String?
   }
 
   let schema: String
@@ -50,7 +56,9 @@ struct TableLayout {
   /// The cells of one row.
   func cells(of record: JSONObject, reveal: Bool) -> [String] {
     columns.map { column in
-      let text = ArgumentText.printable(Self.text(Self.value(column.key, in: record)))
+      var text = Self.text(Self.value(column.key, in: record))
+      if text.isEmpty, let other = column.orElse { text = Self.text(Self.value(other, in: record)) }
+      text = ArgumentText.printable(text)
       return reveal || text.isEmpty ? text : Self.masked(text, column.masking)
     }
   }

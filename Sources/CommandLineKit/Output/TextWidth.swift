@@ -16,6 +16,11 @@ enum TextWidth {
     return result + "…"
   }
 
+  /// The same, with `…` at its front.
+  static func cutFront(_ text: String, to width: Int) -> String {
+    String(cut(String(text.reversed()), to: width).reversed())
+  }
+
   /// Wide and full-width East Asian characters and emoji take two columns (UAX #11); a
   /// combining mark belongs to the character before it.
   private static func width(_ character: Character) -> Int {

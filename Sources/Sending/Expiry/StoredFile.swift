@@ -34,7 +34,9 @@ public struct StoredFile: WritableRecord {
   /// Every field in the documented order.
   public var fields: JSONObject {
     [
-      "server": .text(server), "name": .string(name), "kind": .string(kind.rawValue),
+      "server": .text(server), "name": .string(name),
+      "named_id": .text((RemoteName.transfer(name) ?? ReceiptName.transfer(name))?.text),
+      "kind": .string(kind.rawValue),
       "size": size.map(JSONValue.integer) ?? .null, "modified_at": .time(modified),
       "transfer_id": .text(transfer?.id.text), "container_id": .text(transfer?.container?.text),
       "state": .text(transfer?.state.rawValue), "published_at": .time(transfer?.published),

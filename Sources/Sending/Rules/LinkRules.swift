@@ -16,7 +16,7 @@ enum LinkRules {
     case .remoteNoSuchFile, .linkDiffers:
       return found(
         "link.base and server.url do not lead to the same folder: recipients would not get what is sent",
-        .you, "compare so-ftpsend config get link.base with so-ftpsend config get server.url")
+        .you, "compare these two: so-ftpsend config get link.base; so-ftpsend config get server.url")
     case .remotePermissionDenied:
       return found(
         "the web server gives the file to nobody without a login, and recipients have none there", .web,

@@ -23,7 +23,7 @@ enum TLSRules {
         "another server answers, or the settings name the right one by an alias that its certificate does not have",
         theirs,
         stage == .link
-          ? "compare so-ftpsend config get link.base with the names in the certificate"
+          ? "compare this with the names in the certificate: so-ftpsend config get link.base"
           : "write the host as the certificate has it: so-ftpsend config set server.url URL; or ask the server's operator for a certificate with this name"
       )
     case .authorityInvalid:

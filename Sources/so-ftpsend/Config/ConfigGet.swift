@@ -14,7 +14,7 @@ struct ConfigGet: Verb {
 
   func perform(in context: CommandContext) throws(Failure) -> ExitStatus {
     let key = try SettingKey.named(key)
-    try context.results.add(SettingSummary(key, try context.profile().settings().value(of: key)))
+    try context.results.show(SettingSummary(key, try context.profile().settings().value(of: key)))
     return .success
   }
 }
