@@ -12,10 +12,14 @@ public struct HostTrust {
   private let file: KnownHostsFile
 
   /// Works on the file that the settings of a server name.
+  ///
+  /// - Throws: `setting_missing` for the name of a server that nobody has set up.
   public init(_ profile: Profile, server: ServerName? = nil) throws(Failure) {
     self.profile = profile
     self.server = server
     settings = try profile.settings()
+    // A typing error would put the key where no server looks for it, or every other one does.
+    if let server, !settings.servers.contains(server) { _ = try settings.required(.serverURL.of(server)) }
     file = KnownHostsFile(ServerSettings.knownHosts(settings, profile, server: server))
   }
 
@@ -35,12 +39,26 @@ public struct HostTrust {
     public let fields: JSONObject
   }
 
+  /// A fingerprint as `ssh-keygen -l` prints it, also without its `SHA256:`; `nil` for other texts.
+  public static func fingerprint(_ text: String) -> String? {
+    let front = "SHA256:"
+    var digest = text[...]
+    if digest.prefix(front.count).uppercased() == front { digest = digest.dropFirst(front.count) }
+    // Some programs print the padding.
+    if digest.last == "=" { digest.removeLast() }
+    let isBase64 = digest.utf8.allSatisfy { byte in
+      (byte | 0x20) >= UInt8(ascii: "a") && (byte | 0x20) <= UInt8(ascii: "z")
+        || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || "+/".utf8.contains(byte)
+    }
+    return isBase64 && digest.utf8.count == 43 ? front + digest : nil
+  }
+
   /// Asks the server for its key and trusts it from now on. The server of the settings is asked by way
   /// of their jump host, which has to be trusted before.
   ///
   /// - Parameters:
   ///   - text: `HOST[:PORT]`, an IPv6 address in brackets when a port follows.
-  ///   - fingerprint: when given, any other key is refused.
+  ///   - fingerprint: when given, any other key is refused; of ``fingerprint(_:)``.
   /// - Throws: `location_invalid`, `host_key_changed` when `fingerprint` is another one,
   ///   `host_key_revoked`, and what connecting throws.
   public func trust(_ text: String, onlyIf fingerprint: String?) throws(Failure) -> Answer {
@@ -51,7 +69,8 @@ public struct HostTrust {
     if let fingerprint, fingerprint != key.fingerprint {
       throw Failure(
         .hostKeyChanged,
-        "the server shows \(key.fingerprint), and not the fingerprint that was given; nothing is trusted")
+        "given is \(fingerprint), and the server shows \(key.fingerprint); nothing is trusted",
+        hint: "ask the server's operator which of the two is right, and whether the host is the right one")
     }
     let standing = try file.standing(of: key, at: endpoint)
     try file.trust(key, for: endpoint)

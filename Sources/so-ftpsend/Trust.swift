@@ -18,9 +18,15 @@ struct Trust: Verb {
   @OptionGroup var servers: ServerOptions
   @OptionGroup var output: OutputOptions
 
+  func validate() throws {
+    if let fingerprint, HostTrust.fingerprint(fingerprint) == nil {
+      throw ValidationError("--fingerprint takes SHA256: and 43 characters, as ssh-keygen -l prints it")
+    }
+  }
+
   func perform(in context: CommandContext) throws(Failure) -> ExitStatus {
     let trust = try HostTrust(try context.profile(), server: servers.server)
-    try context.results.add(try trust.trust(host, onlyIf: fingerprint))
+    try context.results.add(try trust.trust(host, onlyIf: fingerprint.flatMap(HostTrust.fingerprint)))
     return .success
   }
 }

@@ -42,6 +42,14 @@ import Testing
     #expect(settings[.mailFrom] == "a@b.example")
   }
 
+  @Test func `every damaged line is found, and a byte order mark is passed over`() throws {
+    let text = "\u{FEFF}[mail]\nurl\nfrom = a@b.example\ncolour = red\nfrom = c@d.example\nuser = \"x\n"
+    let (settings, damage) = try SettingsText.reading(ini: Array(text.utf8))
+    #expect(settings[.mailFrom] == "a@b.example")
+    #expect(damage.map(\.number) == [2, 4, 5, 6])
+    #expect(try SettingsText(ini: [0xEF, 0xBB, 0xBF] + Array("[mail]\nurl = x\n".utf8))[.mailURL] == "x")
+  }
+
   @Test(arguments: [
     ("[mail]\nurl\n", "line 2 of the settings is neither a section nor a setting"),
     ("url = x\n", "line 1 of the settings names a setting that does not exist"),

@@ -18,9 +18,10 @@ public struct HTTPSURL: Hashable, Sendable {
   /// Reads an address. A user, a password or a query is refused: a password in a URL gets into
   /// lists and messages.
   ///
+  /// - Parameter subject: what the text is, for messages.
   /// - Throws: `service_url_invalid`.
-  public init(parsing text: String) throws(Failure) {
-    func refused(_ why: String) -> Failure { Failure(.serviceURLInvalid, "the service's address \(why)") }
+  public init(parsing text: String, as subject: String = "the service's address") throws(Failure) {
+    func refused(_ why: String) -> Failure { Failure(.serviceURLInvalid, "\(subject) \(why)") }
     let scheme = "https://"
     guard text.prefix(scheme.count).lowercased() == scheme else {
       throw refused("does not begin with \(scheme)")

@@ -29,10 +29,34 @@ public struct SettingsText: Sendable {
   /// - Parameter place: the file's path, for people.
   /// - Throws: `settings_damaged` with the number of the line; never its content.
   public init(ini bytes: [UInt8], place: String = "") throws(Failure) {
-    guard let text = String(validating: bytes, as: UTF8.self) else {
+    let (text, damage) = try Self.reading(ini: bytes, place: place)
+    if let first = damage.first {
+      throw Failure(.settingsDamaged, "line \(first.number) of the settings \(first.what)")
+    }
+    self = text
+  }
+
+  /// A line that cannot be read.
+  public struct Damage: Sendable {
+    /// Its number, from 1.
+    public let number: Int
+    /// What is wrong with it, as in "has a quote that does not end"; never its content.
+    public let what: String
+  }
+
+  /// Reads what can be read of a file, for who wants to name every damaged line at once.
+  ///
+  /// - Throws: `settings_damaged` for bytes that are no text.
+  public static func reading(ini bytes: [UInt8], place: String = "") throws(Failure) -> (
+    text: SettingsText, damage: [Damage]
+  ) {
+    // Windows' Notepad writes a byte order mark.
+    let content = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
+    guard let text = String(validating: content, as: UTF8.self) else {
       throw Failure(.settingsDamaged, "the settings are not valid UTF-8")
     }
-    self.init(place: place)
+    var settings = SettingsText(place: place)
+    var damage: [Damage] = []
     var heading = ""
     var known: Set<SettingKey> = []
     // By scalars, here and below: a mark that combines with a quote or a line feed makes
@@ -40,9 +64,7 @@ public struct SettingsText: Sendable {
     let rawLines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
     for (index, rawLine) in rawLines.enumerated() {
       let line = String(rawLine).trimmingBlanks
-      func damaged(_ what: String) -> Failure {
-        Failure(.settingsDamaged, "line \(index + 1) of the settings \(what)")
-      }
+      func damaged(_ what: String) { damage.append(Damage(number: index + 1, what: what)) }
       if line.isEmpty || line.hasPrefix("#") || line.hasPrefix(";") { continue }
       if line.hasPrefix("["), line.hasSuffix("]") {
         heading = String(line.dropFirst().dropLast())
@@ -50,16 +72,25 @@ public struct SettingsText: Sendable {
       }
       let scalars = line.unicodeScalars
       guard let equals = scalars.firstIndex(of: "=") else {
-        throw damaged("is neither a section nor a setting")
+        damaged("is neither a section nor a setting")
+        continue
       }
       let name = heading + "." + String(scalars[..<equals]).trimmingBlanks
-      guard let key = SettingKey(name: name) else { throw damaged("names a setting that does not exist") }
-      guard known.insert(key).inserted else { throw damaged("sets a setting for the second time") }
-      guard let value = Self.unquoted(String(scalars[scalars.index(after: equals)...]).trimmingBlanks) else {
-        throw damaged("has a quote that does not end")
+      guard let key = SettingKey(name: name) else {
+        damaged("names a setting that does not exist")
+        continue
       }
-      lines.append(Line(key: key, value: value, number: index + 1))
+      guard known.insert(key).inserted else {
+        damaged("sets a setting for the second time")
+        continue
+      }
+      guard let value = unquoted(String(scalars[scalars.index(after: equals)...]).trimmingBlanks) else {
+        damaged("has a quote that does not end")
+        continue
+      }
+      settings.lines.append(Line(key: key, value: value, number: index + 1))
     }
+    return (settings, damage)
   }
 
   /// The value of a setting.

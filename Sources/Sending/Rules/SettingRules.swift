@@ -31,7 +31,7 @@ public enum SettingRules {
     case .linkBase: try LinkBase.check(value)
     case .mailURL: _ = try MailServerURL(parsing: value)
     case .mailFrom: _ = try Mailbox(parsing: value)
-    case .smsURL, .supportURL: _ = try HTTPSURL(parsing: value)
+    case .smsURL, .supportURL: _ = try HTTPSURL(parsing: value, as: "the value of \(key.name)")
     case .smsAccount: try SMSAccount.check(value)
     case .smsFrom: _ = try SMSSender(parsing: value)
     case .supportEmail:

@@ -7,21 +7,25 @@ public import SystemPackage
 public enum SettingsCheck {
   /// Reads an INI text and checks every value.
   ///
+  /// - Parameter place: where the text is from, for people.
   /// - Throws: `settings_invalid` with a problem for each line; never a value.
-  public static func read(_ ini: [UInt8]) throws(Failure) -> SettingsText {
+  public static func read(_ ini: [UInt8], from place: String) throws(Failure) -> SettingsText {
     let text: SettingsText
-    do throws(Failure) { text = try SettingsText(ini: ini) } catch {
-      throw Failure(.settingsInvalid, error.message)
+    let damage: [SettingsText.Damage]
+    do throws(Failure) { (text, damage) = try SettingsText.reading(ini: ini) } catch {
+      throw Failure(.settingsInvalid, "\(place) is not valid UTF-8, and nothing is changed")
     }
-    var problems: [FieldProblem] = []
+    var problems = damage.map { FieldProblem("line \($0.number)", .settingsDamaged, $0.what) }
     for line in text.lines {
       do throws(Failure) { try SettingRules.check(line.value, for: line.key) } catch {
         problems.append(FieldProblem("line \(line.number), \(line.key.name)", error.code, error.message))
       }
     }
     guard problems.isEmpty else {
-      let what = problems.count == 1 ? "1 setting is" : "\(problems.count) settings are"
-      throw Failure(.settingsInvalid, "\(what) refused, and nothing is changed", fields: problems)
+      let are = problems.count == 1 ? "line is" : "lines are"
+      throw Failure(
+        .settingsInvalid, "\(place): \(problems.count) \(are) refused, and nothing is changed",
+        fields: problems)
     }
     return text
   }

@@ -54,7 +54,7 @@ public struct SettingsEdit {
     let isUnchanged = edited == text && notes.isEmpty
     guard !isUnchanged, edited.contains(where: { $0 > 0x20 }) else { return .unchanged }
     do throws(Failure) {
-      let checked = try SettingsCheck.read(edited)
+      let checked = try SettingsCheck.read(edited, from: "the edited text")
       try profile.changeSettings(at: time) { (settings) throws(Failure) in
         guard settings.ini == base else {
           throw Failure(

@@ -17,7 +17,8 @@ struct ConfigImport: Verb {
   var resultsMatter: Bool { true }
 
   func perform(in context: CommandContext) throws(Failure) -> ExitStatus {
-    let read = try SettingsCheck.read(try file.readAll(limit: 1 << 20))
+    let place = file.isStandardStream ? "standard input" : file.path.printable
+    let read = try SettingsCheck.read(try file.readAll(limit: 1 << 20), from: place)
     if !file.isStandardStream { try SettingsCheck.checkExposure(of: read, in: file.path) }
     let profile = try context.profile()
     try profile.changeSettings(at: context.time.now()) { settings in

@@ -18,6 +18,10 @@ struct ConfigShow: Verb {
   func perform(in context: CommandContext) throws(Failure) -> ExitStatus {
     let settings = try limits.settings(try context.profile())
     let server = limits.servers.server
+    // Options are settings of the server too: whether it is known is asked without them.
+    if let server, !(try context.profile().settings().servers.contains(server)) {
+      _ = try settings.required(.serverURL.of(server))
+    }
     for key in SettingKey.all.map({ $0.of(server) }) {
       guard let value = settings.value(of: key) else { continue }
       try context.results.add(SettingSummary(key, value, origin: origin))

@@ -29,7 +29,13 @@ struct ConfigUnset: Verb {
     let profile = try context.profile()
     // Removing what is not there makes no identity.
     let stored = try profile.storedSettings()
-    if let server = servers.server { keys = stored.lines.map(\.key).filter { $0.server == server } }
+    if let server = servers.server {
+      keys = stored.lines.map(\.key).filter { $0.server == server }
+      guard !keys.isEmpty else {
+        throw Failure(
+          .settingMissing, "the settings file has no server \(server.text)", hint: "so-ftpsend config list")
+      }
+    }
     if keys.contains(where: { stored[$0] != nil }) {
       try profile.changeSettings(at: context.time.now()) { settings in
         for key in keys { settings[key] = nil }
