@@ -25,14 +25,25 @@ struct Get: Verb {
   @Flag(help: "Replace FILE when it is there.") var force = false
   @OptionGroup var output: OutputOptions
 
+  func validate() throws {
+    if out?.isStandardStream == true {
+      throw ValidationError("--out takes a file, and not -: what is fetched is proven before it has a name")
+    }
+  }
+
   func perform(in context: CommandContext) throws(Failure) -> ExitStatus {
     let fetcher = try Fetcher(
       try context.profile(), server: server.server, wishes: limits.wishes(), time: context.time)
     let progress = context.progress("fetching", progress)
-    try context.results.add(
-      try fetcher.fetch(
-        link, to: out?.path, replacing: force, progress: progress.update,
-        note: { context.console.note($0) }))
+    do throws(Failure) {
+      try context.results.add(
+        try fetcher.fetch(
+          link, to: out?.path, replacing: force, progress: progress.update,
+          note: { context.console.note($0) }))
+    } catch {
+      guard error.code == .alreadyExists, error.hint == nil else { throw error }
+      throw Failure(error.code, error.message, hint: "--force replaces it; -o FILE names another")
+    }
     return .success
   }
 }

@@ -23,8 +23,34 @@ struct MessageOptions: ParsableArguments {
     }
   }
 
+  /// Whom `--to` names.
+  ///
+  /// - Throws: `value_invalid`, which names each one that is no address by its place, from 1: the
+  ///   address may be a patient's, and errors get into logs.
+  private func addresses() throws(Failure) -> [EmailAddress] {
+    var addresses: [EmailAddress] = []
+    var problems: [FieldProblem] = []
+    var place = 0
+    for part in recipients.flatMap({ $0.unicodeScalars.split(separator: ";").map(String.init) }) {
+      do throws(Failure) {
+        let named = try EmailAddressList(parsing: part).addresses
+        if !named.isEmpty { place += 1 }
+        addresses += named
+      } catch {
+        place += 1
+        let problem = error.fields.first
+        problems.append(
+          FieldProblem(
+            "--to, address \(place)", problem?.code ?? error.code, problem?.message ?? error.message))
+      }
+    }
+    guard let first = problems.first else { return EmailAddressList(addresses).addresses }
+    if problems.count == 1 { throw Failure(first.code, "\(first.field): \(first.message)") }
+    throw Failure(.valueInvalid, "\(problems.count) addresses of --to are refused", fields: problems)
+  }
+
   func message(_ context: CommandContext) throws(Failure) -> Sender.Message {
-    let addresses = try EmailAddressList(parsing: recipients.joined(separator: ";"), field: "--to").addresses
+    let addresses = try addresses()
     // `--to "$ADDRESS"` with an empty variable is not a wish to tell nobody.
     guard recipients.isEmpty || !addresses.isEmpty else {
       throw Failure(.usage, "--to names no address", hint: "leave --to out when nobody is to be told")

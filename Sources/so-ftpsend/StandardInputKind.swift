@@ -7,6 +7,8 @@ enum StandardInputKind {
   case records(RecordStream)
 
   /// Looks at the first byte: records begin with a brace, and no container does.
+  ///
+  /// - Throws: `not_a_container` where nothing comes.
   static func read() throws(Failure) -> StandardInputKind {
     let input = DescriptorSource.standardInput()
     var first: [UInt8] = []
@@ -17,6 +19,11 @@ enum StandardInputKind {
       var bytes = unsafe span.mutableBytes
       guard try input.read(into: &bytes) == 1 else { break }
       first += byte
+    }
+    guard !first.isEmpty else {
+      throw Failure(
+        .notAContainer, "standard input is empty",
+        hint: "the program before the pipe failed, or had no result")
     }
     let whole = PrependedSource(first, input)
     return first.last == UInt8(ascii: "{") ? .records(RecordStream(whole)) : .container(whole)
