@@ -1,5 +1,6 @@
 import ArgumentParser
 import CommandLineKit
+import Platform
 import Records
 import Sending
 

@@ -1,5 +1,6 @@
 import Platform
 import Records
+import Sending
 
 /// What comes on standard input, told by its first bytes: a container, or records.
 enum StandardInputKind {

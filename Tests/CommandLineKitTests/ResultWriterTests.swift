@@ -105,7 +105,7 @@ import Testing
     let lines = try Self.lines(["--table"], [Self.patient, event, event, Self.patient])
     #expect(lines.count == 9)
     #expect(lines[2] == "" && lines[6] == "")
-    #expect(lines[3] == "KEY        VALUE                ORIGIN  PLACE")
+    #expect(lines[3] == "KEY        VALUE")
     #expect(lines[0] == lines[7])
   }
 

@@ -1,3 +1,4 @@
+import ArgumentParser
 import Platform
 import Records
 import SystemPackage
@@ -69,7 +70,7 @@ import Testing
     #expect(
       try Self.lines(
         columns, [["a", "v", "", ""], ["b", "w", "file", "/home/clinic/settings.ini:12"]], width: 36)
-        == ["KEY  VALUE  ORIGIN  PLACE", "a    v", "b    w      file    …ettings.ini:12"])
+        == ["KEY  VALUE  ORIGIN  PLACE", "a    v", "b    w      file    …settings.ini:12"])
   }
 
   @Test func `a single setting is shown whole, and the settings of a list without empty columns`() throws {
