@@ -456,7 +456,7 @@ _so-ftpsend_run() {
 
 _so-ftpsend_list() {
     repeating_flags=()
-    non_repeating_flags=(--json --table --reveal --quiet -q --verbose -v --version -h --help)
+    non_repeating_flags=(--untold --json --table --reveal --quiet -q --verbose -v --version -h --help)
     repeating_options=(--state)
     non_repeating_options=()
     __so-ftpsend_offer_flags_options 0

@@ -344,6 +344,7 @@ _so-ftpsend_list() {
     local -i ret=1
     local -ar arg_specs=(
         '*--state[Only those in this state; several by several --state.]:STATE:'
+        '--untold[Only those with a mail that did not reach its recipient.]'
         '--json[Print JSON, one object a line (the default in a pipe).]'
         '--table[Print an aligned table (the default on a terminal).]'
         '--reveal[Show names, birth dates and numbers in full in tables.]'

@@ -52,7 +52,18 @@ public struct Notifier {
   ///
   /// - Throws: `mail_message_invalid`.
   public func check(subject: String?, text: String?) throws(Failure) {
-    guard let mail else { throw Self.withoutMail }
+    try Self.check(mail, subject: subject, text: text)
+  }
+
+  /// The same, of the settings alone: where there may be no store yet.
+  ///
+  /// - Throws: `setting_missing`, what the settings' values throw, `mail_message_invalid`.
+  public static func check(_ settings: Settings, subject: String?, text: String?) throws(Failure) {
+    try check(try MailRoute(settings), subject: subject, text: text)
+  }
+
+  private static func check(_ mail: MailRoute?, subject: String?, text: String?) throws(Failure) {
+    guard let mail else { throw withoutMail }
     let notice = ContainerNotice(
       to: mail.from.address, link: nil, transfer: .random(), subject: subject, text: text)
     _ = try mail.message(

@@ -74,7 +74,7 @@ extension Failure.Code {
     "transfer_timeout", .tryAgain, "the time for the transfer is over; it can be resumed")
   /// The caller asked to stop.
   public static let transferCancelled = Failure.Code(
-    "transfer_cancelled", .tryAgain, "the transfer was cancelled; nothing is left under the final name")
+    "transfer_cancelled", .tryAgain, "the transfer was interrupted; what has arrived is kept")
 
   /// The codes of this file.
   public static let aboutServers: [Failure.Code] = [

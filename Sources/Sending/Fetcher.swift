@@ -67,7 +67,15 @@ public struct Fetcher {
     let size = try part.alone(at: time.now()) { () throws(Failure) -> Int64 in
       try withoutActuallyEscaping(progress) { (progress) throws(Failure) -> Int64 in
         try withoutActuallyEscaping(note) { (note) throws(Failure) -> Int64 in
-          try fetch(place, to: path, replacing, part.progress, FetchObserver(part.progress, progress, note))
+          do throws(Failure) {
+            return try fetch(
+              place, to: path, replacing, part.progress, FetchObserver(part.progress, progress, note))
+          } catch {
+            guard [.transferCancelled, .transferTimeout, .interrupted].contains(error.code) else {
+              throw error
+            }
+            throw error.hinting("the same command goes on where it stopped")
+          }
         }
       }
     }

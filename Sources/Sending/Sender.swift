@@ -61,6 +61,20 @@ public struct Sender {
     place = TransferPlace(profile.transfersPath, store)
   }
 
+  /// Looks whether the settings are enough to send, without a store: where they are not, in cron with
+  /// another home say, nothing is to be made.
+  ///
+  /// - Throws: as ``init(_:_:message:server:time:)``.
+  public static func check(
+    _ profile: Profile, message: Message, server: ServerName? = nil
+  ) throws(Failure) {
+    let settings = try profile.settings()
+    let access = try ServerAccess(settings, profile, server: server)
+    if let base = access.settings.linkBase { _ = try LinkBase(base) }
+    guard !message.recipients.isEmpty else { return }
+    try Notifier.check(settings, subject: message.subject, text: message.text)
+  }
+
   /// Takes a finished container.
   ///
   /// - Parameter expected: the record that described the container, when there was one.

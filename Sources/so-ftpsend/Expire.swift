@@ -93,7 +93,12 @@ struct Expire: Verb {
     mutating func done(_ transfer: Transfer, _ file: StoredFile? = nil) throws(Failure) {
       try context.results.add(transfer)
       try context.results.flush()
-      if let file { files.append(file) }
+      if let file {
+        files.append(file)
+        for notice in transfer.deliveries where notice.status == "failed" {
+          context.console.note("\(transfer.id): \(notice.to.text) was never told")
+        }
+      }
       outcome.succeed()
     }
 

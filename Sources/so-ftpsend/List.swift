@@ -10,12 +10,13 @@ struct List: Verb {
     commandName: "list", abstract: "List the transfers, oldest first.")
   @Option(help: ArgumentHelp("Only those in this state; several by several --state.", valueName: "STATE"))
   var state: [StateArgument] = []
+  @Flag(help: "Only those with a mail that did not reach its recipient.") var untold = false
   @OptionGroup var output: OutputOptions
 
   func perform(in context: CommandContext) throws(Failure) -> ExitStatus {
     let store = try context.profile().openStore(for: context)
     try Transfers(store).list(in: Set(state.map(\.state))) { (transfer) throws(Failure) in
-      try context.results.add(transfer)
+      if !untold || transfer.hasUntold { try context.results.add(transfer) }
     }
     return .success
   }

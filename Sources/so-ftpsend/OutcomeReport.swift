@@ -9,6 +9,8 @@ struct OutcomeReport {
   private let context: CommandContext
   private let isSilent: Bool
   private(set) var batch = BatchOutcome()
+  /// What is printed at the end: a later step of the same call may change it once more.
+  private var held: [Transfer] = []
 
   /// - Parameter isSilent: whether only what failed is printed.
   init(_ context: CommandContext, isSilent: Bool = false) {
@@ -29,9 +31,16 @@ struct OutcomeReport {
     batch.succeed()
   }
 
-  mutating func add(_ outcome: TransferRunner.Outcome) throws(Failure) {
+  /// - Parameter isWaitingForMail: whether the transfer is printed only when its recipients were told.
+  mutating func add(
+    _ outcome: TransferRunner.Outcome, isWaitingForMail: Bool = false
+  ) throws(Failure) {
     let id = outcome.transfer.id
-    if !isSilent || outcome.failure != nil || !outcome.untold.isEmpty { try show(outcome.transfer) }
+    if outcome.failure == nil, isWaitingForMail {
+      hold(outcome.transfer)
+    } else if !isSilent || outcome.failure != nil || !outcome.untold.isEmpty {
+      try show(outcome.transfer)
+    }
     for note in outcome.notes { context.console.note("\(id): \(note)") }
     for address in outcome.retold { warnOfRepetition(address) }
     if let failure = outcome.failure {
@@ -53,9 +62,18 @@ struct OutcomeReport {
     if let failure = message.failure { fail(failure.prefixed(message.to.text)) } else { batch.succeed() }
   }
 
-  /// A transfer whose messages changed its state.
-  func told(_ transfer: Transfer) throws(Failure) {
-    if !isSilent { try show(transfer) }
+  /// A transfer of which became known what its messages, or its recipients, made of it.
+  mutating func told(_ transfer: Transfer) { hold(transfer) }
+
+  /// Prints what was held back, each transfer once.
+  mutating func finish() throws(Failure) {
+    if !isSilent { for transfer in held { try show(transfer) } }
+    held = []
+  }
+
+  private mutating func hold(_ transfer: Transfer) {
+    guard let place = held.firstIndex(where: { $0.id == transfer.id }) else { return held.append(transfer) }
+    held[place] = transfer
   }
 
   private func warnOfRepetition(_ address: NoticeAddress) {
@@ -65,11 +83,13 @@ struct OutcomeReport {
         + "went out again")
   }
 
-  /// What failed for good waits for a person; its own hint says what is to be mended first.
+  /// What failed for good waits for a person; its own hint says what is to be mended first, and
+  /// where there is none, the doctor knows.
   private static func withAdvice(_ failure: Failure, _ transfer: Transfer) -> Failure {
     guard transfer.state == .failed else { return failure }
     let retry = "so-ftpsend retry \(transfer.id)"
-    return failure.hinting(failure.hint.map { "\($0); then \(retry)" } ?? retry)
+    let server = transfer.server.map { " --server \($0.text)" } ?? ""
+    return failure.hinting("\(failure.hint ?? "so-ftpsend doctor\(server)"); then \(retry)")
   }
 
   private func show(_ transfer: Transfer) throws(Failure) {

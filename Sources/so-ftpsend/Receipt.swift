@@ -30,6 +30,13 @@ struct Receipt: Verb {
 
   var resultsMatter: Bool { true }
 
+  func validate() throws {
+    if let mail, EmailAddress(mail) == nil { throw ValidationError("--mail takes an e-mail address") }
+    if let beside, TransferID(beside) == nil, !beside.contains("://") {
+      throw ValidationError("--beside takes a transfer's number, T-…, or the link from the mail")
+    }
+  }
+
   func perform(in context: CommandContext) throws(Failure) -> ExitStatus {
     let profile = try context.profile()
     // Read to its end first: the program in front of the pipe may be about to make the store.
@@ -84,21 +91,22 @@ struct Receipt: Verb {
     _ id: ContainerID, _ content: String?, _ store: Store, _ context: CommandContext
   ) throws(Failure) {
     let profile = try context.profile()
+    // What is not set up is said before there is a receipt, and an event of it.
+    let back = try beside.map { (_) throws(Failure) in try ReceiptReturn(profile, server: servers.server) }
+    let address = try mail.map { (text) throws(Failure) in try EmailAddress(parsing: text) }
+    let post = try address.map { (_) throws(Failure) in try ReceiptMail(store, try profile.settings()) }
     let receipt = try ReceiptMaker(store, try profile.identity(), try profile.contacts())
       .receipt(of: id, content: content)
     // First to standard output: whatever becomes of the other ways, the receipt is there.
     try context.results.add(receipt)
     try context.results.flush()
-    if let beside {
-      let isNew = try ReceiptReturn(profile, server: servers.server).put(receipt, beside: beside)
+    if let beside, let back {
+      let isNew = try back.put(receipt, beside: beside)
       context.console.note(
         isNew ? "the receipt is on the server" : "a receipt of ours was on the server already")
     }
-    if let mail {
-      guard let address = EmailAddress(mail) else {
-        throw Failure(.valueInvalid, "--mail names no e-mail address")
-      }
-      try ReceiptMail(store, try profile.settings()).send(receipt, to: address)
+    if let address, let post {
+      try post.send(receipt, to: address)
       context.console.note("the receipt is mailed")
     }
   }

@@ -53,7 +53,7 @@ struct Retry: Verb {
 
   private func failed(_ transfers: Transfers) throws(Failure) -> [TransferID] {
     var ids: [TransferID] = []
-    try transfers.list(in: [.failed, .published]) { transfer in
+    try transfers.list(in: [.failed, .published, .received]) { transfer in
       guard transfer.state == .failed || transfer.deliveries.contains(where: { $0.status == "failed" }) else {
         return
       }

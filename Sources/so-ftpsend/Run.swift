@@ -30,7 +30,10 @@ struct Run: Verb {
     // The time is for all transfers together.
     wishes.isCancelled = { [end = watcher.end] in EndRequest.isMade || end.map { .now >= $0 } ?? false }
     let queue = TransferQueue(store, profile, wishes: wishes, time: context.time)
-    try queue.run(watcher)
+    var failure: Failure?
+    do throws(Failure) { try queue.run(watcher) } catch { failure = error }
+    try watcher.finish()
+    if let failure { throw failure }
     return watcher.report.status
   }
 }
@@ -50,9 +53,12 @@ private final class RunWatcher: TransferQueue.Watcher {
     report = OutcomeReport(context, isSilent: isSilent)
   }
 
+  /// Prints what was held back until it was known what became of the mails.
+  func finish() throws(Failure) { try report.finish() }
+
   func moved(_ outcome: TransferRunner.Outcome) throws(Failure) {
     progress = nil
-    try report.add(outcome)
+    try report.add(outcome, isWaitingForMail: outcome.transfer.hasUntold)
   }
 
   func postponed(_ count: Int, _ failure: Failure) {
@@ -63,9 +69,9 @@ private final class RunWatcher: TransferQueue.Watcher {
 
   func tried(_ message: Notifier.Attempted) { report.add(message) }
 
-  func told(_ transfer: Transfer) throws(Failure) { try report.told(transfer) }
+  func told(_ transfer: Transfer) throws(Failure) { report.told(transfer) }
 
-  func acknowledged(_ transfer: Transfer) throws(Failure) { try report.told(transfer) }
+  func acknowledged(_ transfer: Transfer) throws(Failure) { report.told(transfer) }
 
   func refused(_ failure: Failure) { context.console.alarm(failure) }
 

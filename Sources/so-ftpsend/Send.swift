@@ -6,6 +6,7 @@ import Platform
 import Profile
 import Records
 import Sending
+import Storage
 import SystemPackage
 
 /// `so-ftpsend send`
@@ -46,12 +47,16 @@ struct Send: Verb {
     let message = try mail.message(context)
     let profile = try context.profile()
     let resolved = try choice.resolve(profile)
-    let opened = try profile.openOrMakeStore(for: context)
+    try Sender.check(profile, message: message, server: server.server)
+    // What is packed lies in a store that is there; of files one at least has to be.
+    let store =
+      choice.isPacking
+      ? try profile.openStore(for: context) : try openFirst(profile, context)
     let sender = try Sender(
-      opened.store, profile, message: message, server: server.server, time: context.time)
+      store, profile, message: message, server: server.server, time: context.time)
     if dryRun { return try plan(sender, resolved, context) }
     let runner = try TransferRunner(
-      opened.store, profile, wishes: verify.apply(to: transfer.wishes()), time: context.time)
+      store, profile, wishes: verify.apply(to: transfer.wishes()), time: context.time)
     var job = SendJob(sender, runner, context, progress, isLater: later)
     if choice.isPacking {
       try job.send { (update) throws(Failure) in
@@ -66,6 +71,22 @@ struct Send: Verb {
       }
     }
     return job.report.status
+  }
+
+  private func openFirst(_ profile: Profile, _ context: CommandContext) throws(Failure) -> Store {
+    var failure: Failure?
+    for file in choice.files where !file.isStandardStream {
+      do throws(Failure) {
+        _ = try InputFile(opening: file.path)
+        failure = nil
+        break
+      } catch { failure = failure ?? error }
+    }
+    if let failure, !choice.files.contains(where: \.isStandardStream) {
+      // A store that is there is opened: each file is told of then.
+      guard Store.exists(at: profile.storePath) else { throw failure }
+    }
+    return try profile.openOrMakeStore(for: context).store
   }
 
   private func plan(

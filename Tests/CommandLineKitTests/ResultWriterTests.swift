@@ -80,7 +80,7 @@ import Testing
     ]
     #expect(
       try Self.lines(["--table"], [transfer])[1]
-        == "T-3R9MW0ZJ4N8QK2V7D5T1XAYHCB  published     9  2026-11-24T05:47:35.123Z")
+        == "T-3R9MW0ZJ4N8QK2V7D5T1XAYHCB  published     9  2026-11-24T05:47:35Z")
   }
 
   @Test func `every field of a kind without a table may be a name, and is masked`() throws {

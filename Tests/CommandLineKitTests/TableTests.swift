@@ -270,3 +270,62 @@ import Testing
     }
   }
 }
+
+/// What a table and a list show of a transfer.
+@Suite struct TransferTableTests {
+  private static let transfer: JSONObject = [
+    "schema": "so.transfer/1", "id": "T-3R9MW0ZJ4N8QK2V7D5T1XAYHCB", "state": "received", "size": 12_345_678,
+    "states": [
+      ["at": "2026-11-24T05:47:34.123Z", "host_key": "SHA256:one"], ["at": "2026-11-24T06:47:34.123Z"],
+    ],
+    "host_key": "SHA256:two",
+    "deliveries": [
+      ["to": "a@example.org", "status": "delivered", "code": .null, "reply": "250 ok"],
+      ["to": "b@example.org", "status": "failed", "code": "mail_rejected", "reply": .null],
+    ],
+    "error": .null, "next_attempt_at": .null,
+  ]
+
+  private static func table(_ record: JSONObject) throws -> [String] {
+    try Written.lines { output in
+      let layout = TableLayout.forSchema("so.transfer/1", record)
+      let table = Table(layout, columns: 80)
+      try table.add(layout.cells(of: record, reveal: false), output)
+      try table.finish(output)
+    }
+  }
+
+  @Test func `a row says who was told, when to the second, and why somebody was not`() throws {
+    #expect(
+      try Self.table(Self.transfer) == [
+        "ID                            STATE         SIZE  UPDATED               TOLD",
+        "                              ERROR",
+        "T-3R9MW0ZJ4N8QK2V7D5T1XAYHCB  received  12345678  2026-11-24T06:47:34Z  1/2",
+        "                              mail_rejected",
+      ])
+    var well = Self.transfer
+    well["deliveries"] = []
+    #expect(
+      try Self.table(well).last == "T-3R9MW0ZJ4N8QK2V7D5T1XAYHCB  received  12345678  2026-11-24T06:47:34Z")
+    // The transfer's own failure comes first.
+    var failed = Self.transfer
+    failed["error"] = ["code": "host_key_unknown"]
+    #expect(try Self.table(failed).last?.hasSuffix("host_key_unknown") == true)
+  }
+
+  @Test func `a list has each mail, each key, and the failure with its hint, broken between words`() throws {
+    var record = Self.transfer
+    record["error"] = [
+      "code": "host_key_unknown", "message": "the server is not known", "hint": "so-ftpsend trust host",
+    ]
+    record["next_attempt_at"] = "2026-11-24T07:00:00.000Z"
+    let lines = try #require(Card.lines(record, width: 40))
+    #expect(
+      lines == [
+        "ID        T-3R9MW0ZJ4N8QK2V7D5T1XAYHCB", "STATE     received", "SIZE      12345678",
+        "KEY       SHA256:one", "KEY       SHA256:two", "MAIL      a@example.org delivered 250 ok",
+        "MAIL      b@example.org failed", "          mail_rejected", "ERROR     host_key_unknown: the server",
+        "          is not known", "HINT      so-ftpsend trust host", "NEXT TRY  2026-11-24T07:00:00.000Z",
+      ])
+  }
+}

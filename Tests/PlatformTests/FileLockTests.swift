@@ -16,7 +16,8 @@ import Testing
       let failure = try #require(refusal { try FileLock(at: path, now: Self.now) })
       #expect(failure.code == .lockHeld)
       #expect(failure.code.exit == .tryAgain)
-      #expect(failure.message == "another run holds the lock, pid \(getpid()) since 2026-11-24T05:47:34.123Z")
+      #expect(
+        failure.message == "another process holds the lock, pid \(getpid()) since 2026-11-24T05:47:34.123Z")
       _ = lock
     }
     let later = Timestamp(milliseconds: 0)
@@ -46,7 +47,7 @@ import Testing
     var bytes = unsafe span.mutableBytes
     #expect(try DescriptorSource(ready.descriptor, name: "child").read(into: &bytes) == 6)
     let failure = try #require(refusal { try FileLock(at: path, now: Self.now) })
-    #expect(failure.message == "another run holds the lock, pid \(getpid()) since \(Self.now.rfc3339)")
+    #expect(failure.message == "another process holds the lock, pid \(getpid()) since \(Self.now.rfc3339)")
     try input.keepingWriter().close()
     _ = try child.wait()
     _ = try FileLock(at: path, now: Self.now)

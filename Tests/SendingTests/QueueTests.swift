@@ -255,11 +255,16 @@ import Testing
   }
 
   @Test func `cancelling goes well without the server, and tells what stays there`() throws {
+    // The server answers, and refuses the file.
+    let held = try site.sender().sender.queue(MemorySource(try site.pack().bytes))
+    let id = held.transfer.id
+    try Data([1]).write(to: URL(filePath: site.server.file("\(id).sod")))
+    let refused = try site.runner().move(held).transfer
     site.server.stop()
-    let outcome = try site.sender().send(MemorySource(try site.pack().bytes))
     let runner = try site.runner()
-    let cancelled = try runner.cancel(try runner.hold(outcome.transfer.id))
+    let cancelled = try runner.cancel(held.with(refused))
     #expect(cancelled.transfer.state == .cancelled && cancelled.failure?.code == .connectionRefused)
+    #expect(cancelled.failure?.message.hasPrefix("\(id) is given up, and what may lie there stays: ") == true)
     #expect(try site.copies().isEmpty)
   }
 

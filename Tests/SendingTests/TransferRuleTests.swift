@@ -61,7 +61,12 @@ import Testing
     #expect(TransferRules.due(told) == Timestamp(milliseconds: 1000))
     told.deliveries[1].status = "failed"
     #expect(TransferRules.due(told) == nil)
-    for state in [Transfer.State.notified, .received, .expired, .failed, .cancelled] {
+    // One recipient's answer is none for the others, and a mail may be on its way when the file goes.
+    for state in [Transfer.State.received, .expired] {
+      #expect(TransferRules.due(transfer([state], recipients: 1)) == Timestamp(milliseconds: 1000))
+      #expect(TransferRules.due(transfer([state])) == nil)
+    }
+    for state in [Transfer.State.failed, .cancelled] {
       #expect(TransferRules.due(transfer([state], recipients: 1)) == nil)
     }
   }

@@ -33,6 +33,7 @@ enum Card {
   ///
   /// - Parameter width: that of the terminal; `nil` where there is none.
   static func lines(_ record: JSONObject, width: Int?) -> [String]? {
+    if record.schema == Transfer.schema { return TransferCard.lines(record, width: width) }
     guard let schema = record.schema, let columns = known[schema] else { return nil }
     let layout = TableLayout(schema: schema, columns: columns)
     let cells = layout.cells(of: record, reveal: true)

@@ -195,8 +195,9 @@ extension TableLayout {
       Column(title: "ID", key: "id"),
       Column(title: "STATE", key: "state"),
       Column(title: "SIZE", key: "size", isNumber: true),
-      Column(title: "UPDATED", key: "states.at", isFlexible: true),
-      Column(title: "ERROR", key: "error.code"),
+      Column(title: "UPDATED", key: "states.at"),
+      Column(title: "TOLD", key: "deliveries", isShareDelivered: true),
+      Column(title: "ERROR", key: "error.code", otherwise: "deliveries.code", isBelow: true),
     ],
     "so.receipt/1": [
       Column(title: "CONTAINER", key: "container_id"),
@@ -217,8 +218,7 @@ extension TableLayout {
       Column(title: "AT", key: "at"),
       Column(title: "BYTES", key: "bytes", isNumber: true),
       Column(title: "PEER", key: "peer"),
-      Column(title: "KEY", key: "host_key", isFlexible: true),
-      Column(title: "REPLY", key: "reply", isFlexible: true),
+      Column(title: "REPLY", key: "reply", isBelow: true),
     ],
     "so.transfer-plan/1": [
       Column(title: "LOCATION", key: "location", isFlexible: true),

@@ -65,7 +65,8 @@ final class Table {
 
   private func write(_ cells: [String], _ output: CheckedOutput) throws(Failure) {
     for (number, line) in lines.enumerated() {
-      try output.line(text(of: cells, line, front: number == 0 ? "" : indent))
+      let text = text(of: cells, line, front: number == 0 ? "" : indent)
+      if number == 0 || !text.isEmpty { try output.line(text) }
     }
   }
 

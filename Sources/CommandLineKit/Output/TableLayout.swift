@@ -22,6 +22,10 @@ struct TableLayout {
     var masking = Masking.none
     var isFlexible = false
     var isNumber = false
+    /// A field to show where the first has no value; of a list, the first that has one.
+    var otherwise: String?
+    /// Shows a list of messages as how many of them were delivered, as in 1/3.
+    var isShareDelivered = false
     /// Goes to a second line under the others where one line is too long for the terminal, so
     /// that two identifiers beside each other stay whole.
     var isBelow = false
@@ -56,11 +60,28 @@ struct TableLayout {
   /// The cells of one row.
   func cells(of record: JSONObject, reveal: Bool) -> [String] {
     columns.map { column in
-      var text = Self.text(Self.value(column.key, in: record))
+      var text = Self.text(column, in: record)
       if text.isEmpty, let other = column.orElse { text = Self.text(Self.value(other, in: record)) }
       text = ArgumentText.printable(text)
       return reveal || text.isEmpty ? text : Self.masked(text, column.masking)
     }
+  }
+
+  private static func text(_ column: Column, in record: JSONObject) -> String {
+    let value = value(column.key, in: record)
+    if column.isShareDelivered, case .array(let messages) = value {
+      let delivered = messages.filter { message in
+        if case .object(let fields) = message { fields["status"] == .string("delivered") } else { false }
+      }
+      return messages.isEmpty ? "" : "\(delivered.count)/\(messages.count)"
+    }
+    guard value == .null, let other = column.otherwise else { return text(value) }
+    let path = other.split(separator: ".", maxSplits: 1).map(String.init)
+    guard path.count == 2, case .array(let elements)? = record[path[0]] else { return "" }
+    for case .object(let element) in elements {
+      if case .string(let text)? = element[path[1]] { return text }
+    }
+    return ""
   }
 
   private static func value(_ path: String, in record: JSONObject) -> JSONValue {
@@ -79,10 +100,19 @@ struct TableLayout {
     case .null: ""
     case .bool(let flag): flag ? "yes" : "no"
     case .integer(let number): String(number)
-    case .string(let text): text
+    case .string(let text): shortened(text)
     case .array(let values): values.map(text).joined(separator: "; ")
     case .object(let object): object["address"].map(text) ?? object["name"].map(text) ?? ""
     }
+  }
+
+  /// Nobody who reads a table asks for thousandths of a second, and they take the room of what is
+  /// asked for.
+  private static func shortened(_ text: String) -> String {
+    guard text.utf8.count == 24, text.hasSuffix("Z"), text.dropLast(4).hasSuffix("."),
+      Timestamp(rfc3339: text) != nil
+    else { return text }
+    return text.dropLast(5) + "Z"
   }
 
   private static func masked(_ text: String, _ masking: Masking) -> String {

@@ -106,12 +106,12 @@ public final class NetHelper {
       case .tooLong: throw failure("gave an answer without an end")
       case .timedOut:
         if isCancelled() {
-          throw Failure(.transferCancelled, "cancelled; nothing is left under the final name")
+          throw Failure(.transferCancelled, "interrupted; what has arrived is kept")
         }
         guard left > 0 else { throw failure("hung and was killed") }
       case .line(let bytes):
         if isCancelled() {
-          throw Failure(.transferCancelled, "cancelled; nothing is left under the final name")
+          throw Failure(.transferCancelled, "interrupted; what has arrived is kept")
         }
         return try understood { () throws(Failure) in try JSONObject(parsing: bytes) }
       }

@@ -48,7 +48,7 @@ public final class FileLock: Sendable {
       let holder = try DescriptorSource(file.descriptor, name: path.printable)
         .readAll(limit: 200, excess: Failure(.ioError, "\(path.printable) is not a lock file"))
       let who = String(decoding: holder.prefix { $0 != 0x0A }, as: UTF8.self)
-      throw Failure(.lockHeld, "another run holds the lock\(who.isEmpty ? "" : ", \(who)")")
+      throw Failure(.lockHeld, "another process holds the lock\(who.isEmpty ? "" : ", \(who)")")
     }
     return file
   }

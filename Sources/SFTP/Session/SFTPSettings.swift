@@ -22,6 +22,6 @@ public struct SFTPSettings: Sendable {
 
 extension SFTPSettings {
   func checkCancellation() throws(Failure) {
-    if isCancelled() { throw Failure(.transferCancelled, "cancelled; nothing is left under the final name") }
+    if isCancelled() { throw Failure(.transferCancelled, "interrupted; what has arrived is kept") }
   }
 }

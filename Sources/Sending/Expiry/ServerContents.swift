@@ -118,7 +118,7 @@ public struct ServerContents {
     }
   }
 
-  /// Removes a file of ours; its transfer is expired then.
+  /// Removes a file of ours; its transfer is expired then, and who was not told of it will not be.
   ///
   /// A file that has another size than what was sent is somebody else's by now, and stays.
   public func remove(_ file: StoredFile) throws(Failure) -> Removal {
@@ -137,6 +137,9 @@ public struct ServerContents {
     }
     let kept = try store.write { (transaction) throws(Failure) in
       var changed = try transaction.transfer(transfer.id)
+      // A link that leads nowhere is worse than none.
+      try transaction.giveUpNotices(changed)
+      _ = try changed.takeDeliveries(from: transaction)
       changed.enter(.expired, at: transaction.time)
       try transaction.update(changed)
       return changed

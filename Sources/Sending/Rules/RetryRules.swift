@@ -23,7 +23,7 @@ enum RetryRules {
 
   /// - Parameter attempts: how many there were, the failed one included.
   static func verdict(_ failure: Failure, attempts: Int64) -> Verdict {
-    if interruptions.contains(failure.code) { return .interrupted }
+    if isInterruption(failure.code) { return .interrupted }
     guard canPass(failure.code), attempts < attemptLimit else { return .failed }
     return .again(after: wait(after: attempts))
   }
@@ -42,6 +42,9 @@ enum RetryRules {
   /// Whether the failure is one of the server and not of the file: it would meet every other
   /// transfer to that server as well, and a login that is refused again and again locks an account.
   static func concernsServer(_ code: Failure.Code) -> Bool { ofServer.contains(code) }
+
+  /// Whether somebody, or the clock, ended it.
+  static func isInterruption(_ code: Failure.Code) -> Bool { interruptions.contains(code) }
 
   private static let interruptions: Set<Failure.Code> = [.transferCancelled, .transferTimeout, .interrupted]
 

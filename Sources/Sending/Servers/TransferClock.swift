@@ -57,7 +57,7 @@ struct TransferClock {
     let end = ContinuousClock.now + delay
     while ContinuousClock.now < end {
       if isOver {
-        throw named(Failure(.transferCancelled, "cancelled; nothing is left under the final name"))
+        throw named(Failure(.transferCancelled, "interrupted; what has arrived is kept"))
       }
       let left = min(ContinuousClock.now.duration(to: end), .milliseconds(100))
       try EndRequest.wait(milliseconds: UInt32(max(1, left / .milliseconds(1))))

@@ -77,6 +77,21 @@ extension WriteTransaction {
     if let message { try remove(message, action: .transferMessage) }
   }
 
+  /// Gives up the messages about a transfer that nothing is to be fetched of any more. One that
+  /// another process is at goes its way.
+  func giveUpNotices(_ transfer: Transfer) throws(Failure) {
+    let failure = Failure(
+      .transferState, "the file was removed from the server before anybody was told of it")
+    for delivery in try deliveries(about: transfer.id.text) {
+      switch delivery.state {
+      case .sent, .failed: continue
+      case .sending: if let lease = delivery.due, lease > time { continue }
+      case .queued: break
+      }
+      _ = try fail(delivery, failure)
+    }
+  }
+
   /// Forgets what was to be said about a transfer that is given up.
   func removeMessage(of transfer: Transfer) throws(Failure) {
     if let message = try record(.transferMessage, transfer.id.text) {

@@ -31,7 +31,8 @@ struct TransferPlace {
     try make()
     do throws(Failure) { return try FileLock(at: lock(id), now: now) } catch {
       guard error.code == .lockHeld else { throw error }
-      throw Failure(.lockHeld, "another process is at \(id): \(error.message)")
+      throw error.prefixed("\(id)").hinting(
+        "so-ftpsend show \(id), when that process has ended")
     }
   }
 
@@ -40,7 +41,10 @@ struct TransferPlace {
   /// - Throws: `lock_held` with the holder's process id and start.
   func holdQueue(now: Timestamp) throws(Failure) -> FileLock {
     try make()
-    return try FileLock(at: folder.appending("run.lock"), now: now)
+    do throws(Failure) { return try FileLock(at: folder.appending("run.lock"), now: now) } catch {
+      guard error.code == .lockHeld else { throw error }
+      throw error.hinting("another so-ftpsend run does what is due")
+    }
   }
 
   /// Takes over a copy from where the first version kept it.

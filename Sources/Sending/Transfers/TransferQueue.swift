@@ -78,9 +78,9 @@ public struct TransferQueue {
     }
     var closed = ClosedServers()
     for header in due {
-      guard let id = TransferID(header.id), header.state != Transfer.State.published.rawValue else {
-        continue
-      }
+      guard let id = TransferID(header.id),
+        Transfer.State(rawValue: header.state).map(TransferRules.isUnderWay) ?? false
+      else { continue }
       try watcher.check()
       guard let held = try take(id, runner) else { continue }
       if let failure = closed.failure(of: held.transfer) {
@@ -140,8 +140,18 @@ public struct TransferQueue {
     let waiting = try store.look { (snapshot) throws(Failure) in
       try snapshot.due(.transfer, at: time.now(), limit: 1_000_000)
     }
-    for header in waiting where header.state == Transfer.State.published.rawValue {
-      guard let id = TransferID(header.id) else { continue }
+    var ids: [TransferID] = []
+    for header in waiting {
+      guard let state = Transfer.State(rawValue: header.state), !TransferRules.isUnderWay(state),
+        let id = TransferID(header.id)
+      else { continue }
+      ids.append(id)
+    }
+    // Also of those that an earlier version did not wait for.
+    for id in attempts.compactMap({ $0.parent.flatMap { TransferID($0) } }) where !ids.contains(id) {
+      ids.append(id)
+    }
+    for id in ids {
       if let changed = try runner.refresh(try Transfers(store).transfer(id), attempts) {
         try watcher.told(changed)
       }

@@ -16,7 +16,6 @@ extension TransferRunner {
   ) throws(Failure) -> Outcome {
     var transfer = held.transfer
     switch transfer.state {
-    case .notified, .received: return Outcome(transfer: transfer)
     case .cancelled, .expired:
       throw Failure(
         .transferState, "\(transfer.id) is \(transfer.state.rawValue); there is nothing to try again",
@@ -28,7 +27,9 @@ extension TransferRunner {
     case .queued, .packed, .uploading, .verified:
       transfer.forgetAttempts()
       try keep(transfer)
-    case .published: try requeueMessages(of: transfer)
+    case .published, .notified, .received:
+      guard TransferRules.mayTell(transfer) else { return Outcome(transfer: transfer) }
+      try requeueMessages(of: transfer)
     }
     return try move(held.with(transfer), progress: progress)
   }
@@ -59,10 +60,10 @@ extension TransferRunner {
     case .queued, .packed, .uploading, .verified, .failed: break
     }
     var leftover: Failure?
-    if transfer.steps.contains(where: { $0.state == .uploading }) {
+    if TransferRules.mayHaveReachedServer(transfer) {
       do throws(Failure) { try removeFromServer(transfer) } catch {
         guard error.code != .transferPublished else { throw error }
-        leftover = error
+        leftover = error.prefixed("\(transfer.id) is given up, and what may lie there stays")
       }
     }
     transfer.enter(.cancelled, at: time.now(), failure: leftover)

@@ -71,7 +71,7 @@ public struct TransferRunner {
     _ held: HeldTransfer, progress: (Int64, Int64) -> Void = { _, _ in }
   ) throws(Failure) -> Outcome {
     var outcome = try upload(held, progress: progress)
-    if outcome.failure == nil, outcome.transfer.state == .published { try tell(&outcome) }
+    if outcome.failure == nil, TransferRules.mayTell(outcome.transfer) { try tell(&outcome) }
     return outcome
   }
 
@@ -136,17 +136,8 @@ public struct TransferRunner {
     return try store.write { (transaction) throws(Failure) in
       var changed = try transaction.transfer(transfer.id)
       let before = changed
-      let known = Dictionary(changed.deliveries.map { ($0.id, $0.reply) }) { first, _ in first }
-      var notices = try Notifier.notices(about: transfer.id.text, in: transaction)
-      guard !notices.isEmpty else { return nil }
-      for index in notices.indices {
-        let id = notices[index].id
-        notices[index].reply = replies[id] ?? known[id] ?? nil
-      }
-      changed.deliveries = notices
-      if changed.state == .published, notices.allSatisfy({ $0.status == "delivered" }) {
-        changed.enter(.notified, at: now)
-      }
+      guard try changed.takeDeliveries(from: transaction, replies) else { return nil }
+      if changed.state == .published, !changed.hasUntold { changed.enter(.notified, at: now) }
       guard changed != before else { return nil }
       try transaction.update(changed)
       return changed
