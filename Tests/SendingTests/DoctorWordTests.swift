@@ -158,7 +158,7 @@ import Testing
     let other = found(.notSSH, .banner, "says: 220 x").advice
     #expect(other?.hasSuffix("so-ftpsend doctor --server second --protocol ftps") == true)
     let link = found(.linkDiffers, .link).advice
-    #expect(link?.contains("get link.second.base with so-ftpsend config get server.second.url") == true)
+    #expect(link?.contains("get link.second.base; so-ftpsend config get server.second.url") == true)
     #expect(found(.mailUnreachable, .mail).advice?.contains("config get mail.url") == true)
   }
 
