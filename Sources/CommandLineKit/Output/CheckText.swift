@@ -44,20 +44,7 @@ enum CheckText {
     return lines
   }
 
-  /// Breaks between words; a word that is too long, as a fingerprint, stays whole.
   private static func wrapped(_ text: String, first: String, _ columns: Int) -> [String] {
-    var lines: [String] = []
-    var line = first
-    var isEmpty = true
-    for word in text.split(separator: " ") {
-      if !isEmpty, TextWidth.of(line) + 1 + TextWidth.of(String(word)) > columns {
-        lines.append(line)
-        (line, isEmpty) = (indent + "  ", true)
-      }
-      line += (isEmpty ? "" : " ") + word
-      isEmpty = false
-    }
-    while line.last == " " { line.removeLast() }
-    return lines + [line]
+    WrappedText.lines(text, first: first, indent: indent + "  ", width: columns)
   }
 }

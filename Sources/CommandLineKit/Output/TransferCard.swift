@@ -8,9 +8,9 @@ enum TransferCard {
     let fields = fields(of: record)
     let indent = (fields.map { $0.title.utf8.count }.max() ?? 0) + 2
     return fields.flatMap { title, text in
-      wrapped(
-        ArgumentText.printable(text), title + String(repeating: " ", count: indent - title.utf8.count),
-        String(repeating: " ", count: indent), width ?? 80)
+      WrappedText.lines(
+        ArgumentText.printable(text), first: title + String(repeating: " ", count: indent - title.utf8.count),
+        indent: String(repeating: " ", count: indent), width: width ?? 80)
     }
   }
 
@@ -59,21 +59,5 @@ enum TransferCard {
   private static func objects(_ value: JSONValue?) -> [JSONObject] {
     guard case .array(let elements)? = value else { return [] }
     return elements.compactMap { if case .object(let object) = $0 { object } else { nil } }
-  }
-
-  /// Breaks between words; a word that is too long, as a link, stays whole.
-  private static func wrapped(_ text: String, _ first: String, _ indent: String, _ width: Int) -> [String] {
-    var lines: [String] = []
-    var line = first
-    var isEmpty = true
-    for word in text.split(separator: " ") {
-      if !isEmpty, TextWidth.of(line) + 1 + TextWidth.of(String(word)) > width {
-        lines.append(line)
-        (line, isEmpty) = (indent, true)
-      }
-      line += (isEmpty ? "" : " ") + word
-      isEmpty = false
-    }
-    return lines + [line]
   }
 }
