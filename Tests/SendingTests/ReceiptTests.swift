@@ -57,6 +57,9 @@ import Testing
     )
   }
 
+  /// The container of that id, as it was sent.
+  func packed(_ id: ContainerID) -> [UInt8]? { containers.files[id] }
+
   func put(_ file: [UInt8], beside transfer: Transfer, by key: SSHPublicKey? = nil) throws {
     let access = try ServerAccess(try site.clinic.profile.settings(), site.clinic.profile)
     try access.folder().writeSmall(file, as: ReceiptName.text(of: transfer.id, by: key ?? partner.signer))
@@ -190,11 +193,109 @@ import Testing
     #expect(
       refusal { try receipts.take(ContainerReceipt(signing: foreign, with: partner)) }?.code
         == .receiptForeign)
+    // Whose signature does not fit learns nothing of what was sent.
+    var altered = try ContainerReceipt(signing: foreign, with: partner).json
+    altered["received_at"] = .time(TestClinic.now.advanced(bySeconds: 60))
+    let changed = altered.serialized
+    #expect(refusal { try receipts.take(ContainerReceipt(file: changed)) }?.code == .receiptAltered)
     #expect(try state(transfer) == .published)
     let good = try ContainerReceipt(signing: statement, with: partner)
     #expect(try receipts.take(good).map(\.state) == [.received])
     #expect(try receipts.take(good).map(\.state) == [.received])
     #expect(try site.kept(transfer.id)?.steps.count { $0.state == .received } == 1)
+  }
+
+  @Test func `a receipt is of every transfer of its container, and of none that was not sent`() throws {
+    let (first, statement) = try send()
+    let file = try #require(containers.files[statement.container])
+    let second = try site.sender().send(MemorySource(file)).transfer
+    let later = try site.sender().queue(file)
+    let gone = try site.sender().queue(file)
+    let runner = try site.runner()
+    _ = try runner.cancel(try runner.hold(gone.id))
+    let receipts = Receipts(site.clinic.store, try site.clinic.identity)
+    let good = try ContainerReceipt(signing: statement, with: partner)
+    let taken = try receipts.take(good)
+    #expect(
+      Dictionary(uniqueKeysWithValues: taken.map { ($0.id, $0.state) }) == [
+        first.id: .received, second.id: .received, later.id: .queued, gone.id: .cancelled,
+      ])
+    #expect(try state(later) == .queued && state(gone) == .cancelled)
+    // What went by another way than from here nobody can have received from here.
+    let packed = try site.pack()
+    let unsent = ContainerReceipt.Statement(
+      container: packed.outcome.id, content: statement.content, received: statement.received,
+      imported: statement.imported, auditHead: statement.auditHead)
+    #expect(
+      refusal { try receipts.take(ContainerReceipt(signing: unsent, with: partner)) }?.code == .receiptForeign
+    )
+  }
+
+  @Test func `each container's receipts are kept, and the first import is when it was received`() throws {
+    let store = site.clinic.store
+    let receipts = Receipts(store, try site.clinic.identity)
+    func receipt(_ statement: ContainerReceipt.Statement, after seconds: Int64) throws -> ContainerReceipt {
+      let later = ContainerReceipt.Statement(
+        container: statement.container, content: statement.content,
+        received: TestClinic.now.advanced(bySeconds: seconds), imported: statement.imported,
+        auditHead: statement.auditHead)
+      return try ContainerReceipt(signing: later, with: partner)
+    }
+    let (_, one) = try send()
+    let third = Identity.generate(at: TestClinic.now)
+    _ = try receipts.take(
+      try ContainerReceipt(
+        signing: one, with: third, shares: try share(one.container, by: partner, with: third)))
+    _ = try receipts.take(try receipt(one, after: 60))
+    let (_, two) = try send()
+    _ = try receipts.take(try receipt(two, after: 90))
+    try store.look { (snapshot) throws(Failure) in
+      #expect(try snapshot.receipts(of: one.container).count == 2)
+      #expect(try snapshot.receipts(of: two.container).count == 1)
+      #expect(try Receipts.received(one.container, in: snapshot) == TestClinic.now)
+      #expect(try Receipts.received(two.container, in: snapshot) == TestClinic.now.advanced(bySeconds: 90))
+      #expect(try Receipts.received(.random(), in: snapshot) == nil)
+    }
+  }
+
+  @Test func `of what lies on a server only this transfer's receipts are fetched that are not here`() {
+    let id = TransferID.random()
+    let names = (0..<40).map { _ in
+      ReceiptName.text(of: id, by: Identity.generate(at: TestClinic.now).signer)
+    }
+    let foreign = ReceiptName.text(of: .random(), by: partner.signer)
+    let waiting = ReceiptCollector.Waiting(id: id, names: Set(names[0...1]), here: [names[2]])
+    let there = Set(names[1...3] + [foreign, RemoteName.text(of: id), "\(id).x.receipt"])
+    #expect(waiting.wanted(of: there) == [names[1], names[3]])
+    let many = waiting.wanted(of: Set(names))
+    #expect(many.count == 16 && many.prefix(2) == ArraySlice(names[0...1].sorted()))
+    #expect(!many.contains(names[2]))
+    #expect(waiting.wanted(of: []).isEmpty)
+  }
+
+  @Test func `no receipt is waited for that is here, or that nobody can sign`() throws {
+    let collector = ReceiptCollector(site.clinic.store, try site.clinic.identity)
+    func waiting() throws -> [ReceiptCollector.Waiting] {
+      try collector.waiting(of: site.clinic.store.member.id, at: TestClinic.now).values.flatMap { $0 }
+    }
+    _ = try site.sender().send(MemorySource(try site.pack().bytes))
+    #expect(try waiting().isEmpty)
+    let (transfer, statement) = try send()
+    let name = ReceiptName.text(of: transfer.id, by: partner.signer)
+    #expect(try waiting().map(\.names) == [[name]])
+    _ = try Receipts(site.clinic.store, try site.clinic.identity).take(
+      try ContainerReceipt(signing: statement, with: partner))
+    #expect(try waiting().map(\.names) == [[]] && waiting().map(\.here) == [[name]])
+  }
+
+  @Test func `R080 a receipt that comes after the file was removed does not bring it back`() throws {
+    let (transfer, statement) = try send()
+    let contents = try ServerContents(site.clinic.store, site.clinic.profile, time: site.clinic.time)
+    _ = try contents.remove(try contents.file(of: try #require(try site.kept(transfer.id))))
+    let good = try ContainerReceipt(signing: statement, with: partner)
+    let receipts = Receipts(site.clinic.store, try site.clinic.identity)
+    #expect(try receipts.take(good).map(\.state) == [.expired])
+    #expect(try state(transfer) == .expired)
   }
 
   @Test func `a server that cannot be asked is told, and is no failure`() throws {
@@ -212,6 +313,13 @@ import Testing
     let mail = try #require(site.mail.messages(to: "sender@example.org").first)
     let records = MailedReceipt.records(in: Array(mail.utf8))
     #expect(records == [receipt.json])
+    // However it was saved, and whatever it was quoted in.
+    let lines = mail.replacing("\r\n", with: "\n")
+    #expect(lines.contains("=\n"))
+    for text in [lines, lines.replacing("\n", with: "\r\n")] {
+      #expect(MailedReceipt.records(in: Array(text.utf8)) == [receipt.json])
+    }
+    #expect(MailedReceipt.records(in: receipt.file + Array("> no\r\n".utf8) + receipt.file) == [receipt.json])
     for word in ["ller", "Anna", "MRN-4711", "1980-04-03", "letter.txt"] { #expect(!mail.contains(word)) }
     #expect(MailedReceipt.records(in: Array("From: x\n\n{\"schema\":\"so.patient/1\"}\n{=\n".utf8)).isEmpty)
   }
@@ -223,88 +331,5 @@ import Testing
     for other in ["\(id).receipt", "\(name).x", "x\(name)", "\(id).abc.receipt", name.lowercased(), ""] {
       #expect(ReceiptName.transfer(other) == nil, "\(other)")
     }
-  }
-}
-
-/// What lies on the server, and its removal (R080).
-@Suite struct ExpiryTests {
-  let receipts: ReceiptTests
-  var site: SendingClinic { receipts.site }
-
-  init() throws { receipts = try ReceiptTests() }
-
-  func contents(after seconds: Int64) throws -> ServerContents {
-    try ServerContents(
-      site.clinic.store, site.clinic.profile,
-      time: FixedTimeSource(TestClinic.now.advanced(bySeconds: seconds)))
-  }
-
-  private func write(_ path: String, _ bytes: [UInt8]) throws {
-    try Data(bytes).write(to: URL(fileURLWithPath: path))
-  }
-
-  @Test func `R080 received files go first, then the oldest; what is younger stays`() throws {
-    let (first, _) = try receipts.send()
-    let (second, statement) = try receipts.send()
-    _ = try Receipts(site.clinic.store, try site.clinic.identity).take(
-      try ContainerReceipt(signing: statement, with: receipts.partner))
-    let old = try contents(after: 15 * 86_400)
-    let age = try #require(TimeSpan("14d"))
-    #expect(try old.expired(olderThan: age).map { $0.transfer?.id } == [second.id, first.id])
-    #expect(try contents(after: 13 * 86_400).expired(olderThan: age).isEmpty)
-    for file in try old.expired(olderThan: age) {
-      #expect(try old.remove(file).transfer?.state == .expired)
-    }
-    #expect(try site.remote().isEmpty)
-    #expect(try site.kept(first.id)?.state == .expired)
-    #expect(try old.expired(olderThan: age).isEmpty)
-  }
-
-  @Test func `R080 a file is described by what is known of it`() throws {
-    try site.clinic.profile.set(.serverRetention, to: "14d", at: TestClinic.now)
-    let (transfer, statement) = try receipts.send()
-    let before = try #require(try contents(after: 0).files().first)
-    let published = try #require(transfer.steps.last { $0.state == .published }?.at)
-    #expect(before.kind == .container && before.fields["retrieved_at"] == .null)
-    #expect(before.until == published.advanced(bySeconds: 14 * 86_400))
-    _ = try Receipts(site.clinic.store, try site.clinic.identity).take(
-      try ContainerReceipt(signing: statement, with: receipts.partner))
-    let after = try #require(try contents(after: 0).files().first)
-    #expect(after.fields["retrieved_at"] == .time(statement.received))
-    #expect(after.fields["state"] == "received")
-  }
-
-  @Test func `R080 what somebody else put there, or changed, is left alone`() throws {
-    let (transfer, _) = try receipts.send()
-    let name = RemoteName.text(of: transfer.id)
-    let folder = site.server.root
-    let foreign = RemoteName.text(of: .random())
-    for other in ["notes.txt", foreign, "x" + name, name + ".bak"] {
-      try write("\(folder)/\(other)", [1])
-    }
-    let all = try contents(after: 15 * 86_400)
-    let age = try #require(TimeSpan("14d"))
-    #expect(try all.expired(olderThan: age).map(\.name) == [name])
-    try write("\(folder)/\(name)", [1, 2, 3])
-    let removal = try all.remove(try #require(try all.expired(olderThan: age).first))
-    #expect(removal.failure?.code == .remoteChanged && removal.transfer == nil)
-    #expect(try site.remote().count == 5)
-    #expect(try site.kept(transfer.id)?.state == .published)
-  }
-
-  @Test func `R080 a file that went between the server and the store is expired by the next call`() throws {
-    let (transfer, _) = try receipts.send()
-    let all = try contents(after: 15 * 86_400)
-    let age = try #require(TimeSpan("14d"))
-    try FileSystem.removeFile(FilePath(site.server.file(RemoteName.text(of: transfer.id))))
-    let file = try #require(try all.expired(olderThan: age).first)
-    #expect(try all.remove(file).transfer?.state == .expired)
-    // But not what went to another folder than the settings name now.
-    let (other, _) = try receipts.send()
-    try FileSystem.makeDirectory(FilePath(site.server.root).appending("else"))
-    let url = try #require(try site.clinic.profile.settings()[.serverURL])
-    try site.clinic.profile.set(.serverURL, to: url + "/else", at: TestClinic.now)
-    #expect(try contents(after: 15 * 86_400).expired(olderThan: age).isEmpty)
-    #expect(try site.kept(other.id)?.state == .published)
   }
 }
