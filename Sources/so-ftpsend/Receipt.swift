@@ -92,7 +92,9 @@ struct Receipt: Verb {
   ) throws(Failure) {
     let profile = try context.profile()
     // What is not set up is said before there is a receipt, and an event of it.
-    let back = try beside.map { (_) throws(Failure) in try ReceiptReturn(profile, server: servers.server) }
+    let back = try beside.map { (text) throws(Failure) in
+      try ReceiptReturn(profile, beside: text, server: servers.server)
+    }
     let address = try mail.map { (text) throws(Failure) in try EmailAddress(parsing: text) }
     let post = try address.map { (_) throws(Failure) in try ReceiptMail(store, try profile.settings()) }
     let receipt = try ReceiptMaker(store, try profile.identity(), try profile.contacts())
@@ -100,8 +102,8 @@ struct Receipt: Verb {
     // First to standard output: whatever becomes of the other ways, the receipt is there.
     try context.results.add(receipt)
     try context.results.flush()
-    if let beside, let back {
-      let isNew = try back.put(receipt, beside: beside)
+    if let back {
+      let isNew = try back.put(receipt)
       context.console.note(
         isNew ? "the receipt is on the server" : "a receipt of ours was on the server already")
     }

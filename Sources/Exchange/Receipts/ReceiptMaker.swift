@@ -67,7 +67,9 @@ public struct ReceiptMaker {
       throw Failure(
         .contactUnknown,
         "\(container.id) was shared, and its sender \(container.sender ?? "") is no contact to tell that to",
-        hint: "so-sod contact add - <contact.json")
+        hint:
+          "so-sod contact add - < sender.json, the sender's record as so-sod keygen prints it there; then so-ftpsend receipt \(container.id)"
+      )
     }
     guard let recipient = AgeRecipient(sender.recipient) else {
       throw Failure(

@@ -7,21 +7,22 @@ public import SODFormat
 /// Puts a receipt beside the file that it is of.
 public struct ReceiptReturn {
   private let server: ServerAccess
+  private let id: TransferID
 
-  /// Reads the settings of a server.
+  /// Reads the settings of a server, and finds out which file it is; nothing is connected.
   ///
-  /// - Throws: `setting_missing` and what the settings' users throw.
-  public init(_ profile: Profile, server name: ServerName? = nil) throws(Failure) {
+  /// - Parameter text: the transfer's id, or the link from the mail.
+  /// - Throws: `link_unknown`, `setting_missing`, and what the settings' users throw.
+  public init(_ profile: Profile, beside text: String, server name: ServerName? = nil) throws(Failure) {
     server = try ServerAccess(try profile.settings(), profile, server: name)
+    id = try Self.transfer(text, on: server)
   }
 
   /// Puts it there.
   ///
-  /// - Parameter text: the transfer's id, or the link from the mail.
   /// - Returns: whether it is new; one by the same key was there already otherwise.
-  /// - Throws: `link_unknown`, `remote_no_such_file` when the container is not there, and what the server's room throws.
-  public func put(_ receipt: ContainerReceipt, beside text: String) throws(Failure) -> Bool {
-    let id = try transfer(text)
+  /// - Throws: `remote_no_such_file` when the container is not there, and what asking the server throws.
+  public func put(_ receipt: ContainerReceipt) throws(Failure) -> Bool {
     let (folder, name) = (try server.folder(), RemoteName.text(of: id))
     guard try folder.exists(name) else {
       throw Failure(
@@ -37,7 +38,7 @@ public struct ReceiptReturn {
     return true
   }
 
-  private func transfer(_ text: String) throws(Failure) -> TransferID {
+  private static func transfer(_ text: String, on server: ServerAccess) throws(Failure) -> TransferID {
     if let id = TransferID(text) { return id }
     for base in [server.settings.linkBase, server.url].compactMap({ $0 }) {
       if let id = try LinkBase(base).transfer(of: text) { return id }
