@@ -48,6 +48,29 @@ import Testing
     }
   }
 
+  @Test func `of a container that a passphrase opens nobody is asked for a key in vain`() throws {
+    let locked = practice.clinic.folder("locked.sod")
+    var selection = PackSelection()
+    selection.add(.file(try practice.clinic.folder.file("small.txt", [1])))
+    let word = try #require(Passphrase(SecretBytes(copying: Array("a passphrase of the tests".utf8))))
+    let file = try NewFile(in: practice.clinic.folder.path)
+    _ = try Packer(
+      store: nil, identity: practice.partner,
+      recipients: [
+        ResolvedRecipient(encryption: AgeRecipient(AgePassphrase(word, workFactor: 4)), signer: nil)
+      ], time: practice.clinic.time
+    ).pack(selection, to: file, at: locked)
+    let output = MemorySink(limit: 1 << 24, excess: Failure(.ioError, "too large"))
+    let sharer = Sharer(try practice.clinic.identity, store: nil, time: practice.clinic.time)
+    let failure = refusal {
+      try sharer.run(try RewindableContainer(locked), .share([]), to: output) { _ throws(Failure) in
+        throw Failure(.internalError, "it was opened")
+      }
+    }
+    #expect(failure?.code == .notShareable && failure?.hint?.contains("so-sod pack --to") == true)
+    #expect(output.bytes.isEmpty)
+  }
+
   @Test func `what comes from a file and through a pipe becomes the same but for the header`() throws {
     let file = MemorySink(limit: 1 << 24, excess: Failure(.ioError, "too large"))
     let pipe = MemorySink(limit: 1 << 24, excess: Failure(.ioError, "too large"))

@@ -74,7 +74,11 @@ public struct Sharer {
     _ container: RewindableContainer, _ change: Change, to output: any ByteSink,
     open: (any ByteSource) throws(Failure) -> SODReader
   ) throws(Failure) -> Outcome {
-    let reader = try open(container.source)
+    // What is no container is told of when it is opened.
+    if let header = try? AgeHeader.read(from: try AgeInput(container.source).source).header {
+      try SODReissue.check(header)
+    }
+    let reader = try open(try container.again())
     let reissue = SODReissue(
       try resolve(change, reader), sharer: SODSender(identity), time: time.now(), allowsMixed: allowsMixed)
     try reader.check(reissue)

@@ -1,4 +1,4 @@
-internal import AgeFormat
+public import AgeFormat
 internal import Keys
 internal import Platform
 public import Records
@@ -56,15 +56,22 @@ public struct SODReissue: Sendable {
     }
   }
 
-  /// What the header will be made of; checked before the container is read to its end.
-  fileprivate func plan(
-    _ header: AgeHeader, _ chain: ShareChain
-  ) throws(Failure) -> (all: [AgeRecipient], new: [SODRecipient]) {
+  /// Checks what can be seen without a key: nobody is to be asked for one in vain.
+  ///
+  /// - Throws: `not_shareable` when a passphrase opens the container.
+  public static func check(_ header: AgeHeader) throws(Failure) {
     guard !header.isForPassphrase else {
       throw Failure(
         .notShareable, "a container that a passphrase opens cannot be shared: nobody else can be named in it",
         hint: "unpack it, then so-sod pack --to CONTACT FILE")
     }
+  }
+
+  /// What the header will be made of; checked before the container is read to its end.
+  fileprivate func plan(
+    _ header: AgeHeader, _ chain: ShareChain
+  ) throws(Failure) -> (all: [AgeRecipient], new: [SODRecipient]) {
+    try Self.check(header)
     guard chain.mayShare(SSHPublicKey(sharer.signing.publicKey)) else {
       throw Failure(
         .notShareable, "the sender did not list your signing key, so nobody would take your share",
