@@ -84,8 +84,10 @@ struct Pack: Verb {
     let path = out?.path ?? FilePath("\(id.text).sod")
     try OutputFile.check(path, replacing: force)
     let file = try NewFile(for: path, mode: [.ownerReadWrite, .groupRead, .otherRead])
-    let outcome = try packer.pack(selection, id: id, to: file)
-    try file.publish(at: path, replacing: force)
+    let outcome: Packer.Outcome
+    do throws(Failure) {
+      outcome = try packer.pack(selection, id: id, to: file, at: path, replacing: force)
+    } catch { throw error.code == .alreadyExists ? OutputFile.exists(path) : error }
     try context.results.add(outcome.container(at: path))
     return .success
   }

@@ -107,6 +107,32 @@ public struct Packer {
     progress: (Int64, Int64) -> Void = { _, _ in }
   ) throws(Failure) -> Outcome {
     let written = try write(selection, id: id, to: output, digests: true, progress: progress)
+    try complete(id, written)
+    return try outcome(id, written)
+  }
+
+  /// Writes a container to `file`, as ``pack(_:id:to:progress:)`` does, and names it `path`.
+  ///
+  /// The name comes before the store keeps that the container is complete: of one that nobody has
+  /// it would be kept for ever.
+  ///
+  /// - Parameter replacing: whether a file of that name is replaced.
+  /// - Throws: as ``pack(_:id:to:progress:)``, and what `NewFile.publish(at:replacing:durable:)`
+  ///   throws; nothing new has the name then.
+  public func pack(
+    _ selection: PackSelection, id: ContainerID = .random(), to file: NewFile, at path: FilePath,
+    replacing: Bool = false, progress: (Int64, Int64) -> Void = { _, _ in }
+  ) throws(Failure) -> Outcome {
+    let written = try write(selection, id: id, to: file, digests: true, progress: progress)
+    try file.publish(at: path, replacing: replacing)
+    do throws(Failure) { try complete(id, written) } catch {
+      try? FileSystem.removeFile(path)
+      throw error
+    }
+    return try outcome(id, written)
+  }
+
+  private func outcome(_ id: ContainerID, _ written: Written) throws(Failure) -> Outcome {
     guard let digest = written.digest else {
       throw Failure(.internalError, "a container was packed without its digest")
     }
@@ -121,13 +147,27 @@ public struct Packer {
   ///
   /// - Throws: as ``pack(_:id:to:progress:)``.
   public func stream(_ selection: PackSelection, to output: any ByteSink) throws(Failure) {
-    _ = try write(selection, id: .random(), to: output, digests: false, progress: { _, _ in })
+    let id = ContainerID.random()
+    try complete(id, try write(selection, id: id, to: output, digests: false, progress: { _, _ in }))
+  }
+
+  /// A container whose last byte was given out.
+  private struct Written {
+    let plan: PackPlan
+    let size: Int64
+    /// Of the file; where the store keeps it, or the caller is told.
+    let digest: SHA256Digest?
+    /// Of its `SHA256SUMS`.
+    let content: SHA256Digest
+    let created: Timestamp
+    /// Whether the store keeps it.
+    let isKept: Bool
   }
 
   private func write(
     _ selection: PackSelection, id: ContainerID, to output: any ByteSink, digests: Bool,
     progress: (Int64, Int64) -> Void
-  ) throws(Failure) -> (plan: PackPlan, size: Int64, digest: SHA256Digest?, created: Timestamp) {
+  ) throws(Failure) -> Written {
     let files = try PlainFiles(selection)
     let seal = try seal()
     let options = options(id)
@@ -157,8 +197,9 @@ public struct Packer {
     let content = try writer.finish()
     try armor?.finish()
     let digest = try held.finish()
-    if let digest, isKept(selection) { try complete(id, digest, content) }
-    return (plan, held.size, digest, options.created)
+    return Written(
+      plan: plan, size: held.size, digest: digest, content: content, created: options.created,
+      isKept: isKept(selection))
   }
 
   private func options(_ id: ContainerID) -> SODWriter.Options {
@@ -236,17 +277,15 @@ public struct Packer {
     }
   }
 
-  /// Keeps that all of it was given out. A program behind a pipe sees its end only later, when
-  /// this process ends.
-  private func complete(
-    _ id: ContainerID, _ digest: SHA256Digest, _ content: SHA256Digest
-  ) throws(Failure) {
-    guard let store else { return }
+  /// Keeps that all of it was given out, where the store keeps it. A program behind a pipe sees its
+  /// end only later, when this process ends.
+  private func complete(_ id: ContainerID, _ written: Written) throws(Failure) {
+    guard let store, written.isKept, let digest = written.digest else { return }
     _ = try store.write { (transaction) throws(Failure) in
       var record = try transaction.required(.container, id.text)
       var packed: PackedContainer = try record.value()
       packed.sha256 = digest.hex
-      packed.content = content.hex
+      packed.content = written.content.hex
       record.setValue(packed)
       _ = try transaction.update(record, action: .containerComplete)
     }

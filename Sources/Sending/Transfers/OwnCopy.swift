@@ -48,12 +48,11 @@ struct OwnCopy {
     progress: (Int64, Int64) -> Void
   ) throws(Failure) {
     let file = try NewFile(in: place.folder)
-    let outcome = try packer.pack(selection, to: file, progress: progress)
+    let outcome = try packer.pack(selection, to: file, at: place.copy(id), progress: progress)
     container = outcome.id
     size = outcome.size
     sha256 = outcome.sha256
     headerHash = nil
-    try file.publish(at: place.copy(id))
   }
 
   /// Writes to a file and a hash whatever is read.
