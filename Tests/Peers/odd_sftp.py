@@ -17,6 +17,7 @@ It serves real files over its standard input and output, without any extension, 
     nosize       tells no sizes
     sync         offers fsync@openssh.com, and does it
     nosync       offers it, and fails
+    held-sync    offers it, and waits with the first one until a file `go` lies beside what is written
     flipping     changes a bit of every WRITE of more than 1,000 bytes
     selfish      keeps what each handle writes for itself; the last one that is closed wins
     silent       answers no WRITE
@@ -32,6 +33,7 @@ import struct
 import sys
 
 HABITS = set(sys.argv[1:])
+SYNCHRONIZING = {"sync", "nosync", "held-sync"}
 handles = {}
 copies = {}
 written = set()
@@ -162,10 +164,18 @@ def answer(kind, number, request):
         return status(number, 0)
     if kind == 18:
         return rename(request, number)
-    if kind == 200 and request.string() == b"fsync@openssh.com" and HABITS & {"sync", "nosync"}:
+    if kind == 200 and request.string() == b"fsync@openssh.com" and HABITS & SYNCHRONIZING:
         if "nosync" in HABITS:
             return status(number, 4, b"Failure")
-        os.fsync(handles[request.string()])
+        descriptor = handles[request.string()]
+        directory = os.path.dirname(os.readlink(f"/proc/self/fd/{descriptor}"))
+        # Until its client hangs up, at the latest.
+        hangup = select.poll()
+        hangup.register(0, 0)
+        while "held-sync" in HABITS and not os.path.exists(directory + "/go"):
+            if hangup.poll(20):
+                sys.exit()
+        os.fsync(descriptor)
         return status(number, 0)
     return status(number, 8, b"unsupported")
 
@@ -173,7 +183,7 @@ def answer(kind, number, request):
 def serve(data):
     kind = data[0]
     if kind == 1:
-        offers = HABITS & {"sync", "nosync"}
+        offers = HABITS & SYNCHRONIZING
         extensions = string(b"fsync@openssh.com") + string(b"1") if offers else b""
         return packet(2, struct.pack(">I", 2 if "version2" in HABITS else 3) + extensions)
     request = Request(data)

@@ -16,6 +16,7 @@ final class Recorder: TransferObserver {
   var server: ConnectedServer?
   var onProgress: (TransferProgress) -> Void = { _ in }
   var onKeep: (TransferCheckpoint) throws(Failure) -> Void = { _ in }
+  var onNote: (TransferNote) -> Void = { _ in }
   var onVerified: () throws(Failure) -> Void = {}
 
   func connected(_ server: ConnectedServer) {
@@ -39,13 +40,17 @@ final class Recorder: TransferObserver {
     try onVerified()
   }
 
-  func note(_ note: TransferNote) { notes.append(note) }
+  func note(_ note: TransferNote) {
+    notes.append(note)
+    onNote(note)
+  }
 
   var startedOver: [TransferNote.StartReason] {
     notes.compactMap { if case .startedOver(let reason) = $0 { reason } else { nil } }
   }
 
   var isSingle: Bool { notes.contains { if case .singleConnection = $0 { true } else { false } } }
+  var isWaitedFor: Bool { notes.contains { if case .waiting = $0 { true } else { false } } }
   var isReconnected: Bool { notes.contains { if case .reconnecting = $0 { true } else { false } } }
 }
 

@@ -13,4 +13,11 @@ import Testing
       schedule.done(now)
     }
   }
+
+  @Test func `a gigabyte that may still be lost is made safe at any time`() {
+    let now = ContinuousClock.now
+    let schedule = SafetySchedule(every: .seconds(5), from: now)
+    #expect(!schedule.isDue(now, unsafe: SafetySchedule.mostBytes - 1))
+    #expect(schedule.isDue(now, unsafe: SafetySchedule.mostBytes))
+  }
 }

@@ -7,8 +7,7 @@ extension SFTPClient {
   /// ProFTPD has, though it does not say so in version 3. A long file takes the server a while, in which it says nothing.
   func sha256(of path: RemotePath, size: UInt64) throws(Failure) -> [UInt8]? {
     guard features.offersHash || session.isProFTPD else { return nil }
-    // A slow disk reads 20 MB a second.
-    let reply = try patiently(.seconds(60) + .seconds(Double(size) / 20e6)) { () throws(Failure) in
+    let reply = try patiently(ServerWork(.hashing, bytes: size)) { () throws(Failure) in
       try ask(.extended) {
         $0.string(ServerFeatures.checkFileByName)
         $0.string(path.bytes)

@@ -15,6 +15,8 @@ extension SFTPClient {
 
   /// Sets the mode of a file whose bytes are all there and puts it onto the disk, where the
   /// server does these things.
+  ///
+  /// - Parameter size: how many bytes may not be on the disk yet.
   func finish(
     _ file: RemoteFile, size: UInt64, _ permissions: UInt32
   ) throws(Failure) -> (isSynchronized: Bool, arePermissionsSet: Bool) {
@@ -37,8 +39,7 @@ extension SFTPClient {
           }
         ))
     }
-    // A slow disk takes 20 MB a second, and the server says nothing meanwhile.
-    let answers = try patiently(.seconds(60) + .seconds(Double(size) / 20e6)) { () throws(Failure) in
+    let answers = try patiently(ServerWork(.writing, bytes: size)) { () throws(Failure) in
       try askTogether(requests)
     }
     var done = [false, false]

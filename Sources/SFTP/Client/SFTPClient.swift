@@ -19,7 +19,9 @@ public final class SFTPClient {
   private var outgoing = SendBuffer(capacity: 1 << 20)
   private var incoming = FrameBuffer(room: SSHChannel.window)
   private var pending = PendingRequests<Purpose>()
-  private var stallDeadline = ContinuousClock.now
+  private var silence: SilenceClock
+  /// Told when a server that is busy is silent for longer than servers usually may be.
+  var whenBusy: (ServerWork) -> Void = { _ in }
   private var lastTransfer = 0
   /// The shortest time from a question to its answer: the line's delay, and what the server
   /// needs for the least of its work. A proxy in between is counted, as TCP's own would not.
@@ -86,6 +88,7 @@ public final class SFTPClient {
     on session: SSHSession, hostKey: HostKey, wayIn: WayIn?, limits: ServerFeatures.Limits? = nil
   ) throws(Failure) {
     self.session = session
+    silence = SilenceClock(usual: session.settings.stallTimeout)
     self.hostKey = hostKey
     self.wayIn = wayIn
     endpoint = session.endpoint
@@ -223,22 +226,37 @@ public final class SFTPClient {
     }
     moved += try incoming.fill { buffer throws(Failure) in try channel.receive(into: &buffer) }
     if moved > 0 { return restartStallClock() }
-    let deadline = limit.map { min($0, stallDeadline) } ?? stallDeadline
-    guard try session.wait(until: deadline) || deadline < stallDeadline else {
-      throw Failure(.connectionLost, "\(endpoint) stopped answering")
+    let next = silence.next
+    let isReady = try session.wait(until: limit.map { min($0, next) } ?? next)
+    guard !isReady else { return }
+    let now = ContinuousClock.now
+    switch silence.takeDue(now) {
+    case .sign?: session.giveSign()
+    case .word(let work)?: whenBusy(work)
+    case nil:
+      guard now < silence.end else {
+        throw Failure(
+          .connectionLost, "\(endpoint) stopped answering\(silence.work.map { " while \($0.text)" } ?? "")")
+      }
     }
   }
 
-  func restartStallClock() { stallDeadline = ContinuousClock.now + session.settings.stallTimeout }
+  func restartStallClock() {
+    silence.usual = session.settings.stallTimeout
+    silence.restart()
+  }
+
+  /// What the server is busy with from now on, and may be silent for.
+  func bear(_ work: ServerWork?) { silence.work = work }
 
   /// Ends with `transfer_cancelled` when the caller wants to stop.
   func checkCancellation() throws(Failure) { try session.settings.checkCancellation() }
 
-  /// Runs `body` with another limit for silence.
-  func patiently<Value>(_ limit: Duration, _ body: () throws(Failure) -> Value) throws(Failure) -> Value {
-    let usual = session.settings.stallTimeout
-    session.settings.stallTimeout = max(usual, limit)
-    defer { session.settings.stallTimeout = usual }
+  /// Runs `body`, for which the server has that work to do.
+  func patiently<Value>(_ work: ServerWork, _ body: () throws(Failure) -> Value) throws(Failure) -> Value {
+    let before = silence.work
+    bear(work)
+    defer { bear(before) }
     return try body()
   }
 
@@ -249,6 +267,7 @@ public final class SFTPClient {
     defer { session.settings = settings }
     session.settings.isCancelled = { false }
     session.settings.stallTimeout = min(settings.stallTimeout, .seconds(5))
+    bear(nil)
     do throws(Failure) { try body() } catch {}
   }
 }

@@ -26,10 +26,14 @@ struct LaneThread {
       return error.canPass ? .broke(error) : .notLetIn(error)
     }
     do throws(Failure) {
-      try lane.work { !board.isEnded }
+      try lane.work(watch: CrewWatch(job.pool)) { !board.isEnded }
     } catch { return ending(error, job.pool) }
     guard !job.pool.isEnded else { return nil }
-    do throws(Failure) { try client.close(lane.file) } catch {
+    do throws(Failure) {
+      try client.patiently(ServerWork(.writing, bytes: job.pool.unsafeBytes)) { () throws(Failure) in
+        try client.close(lane.file)
+      }
+    } catch {
       // The server may have lost what it had taken.
       job.pool.giveBackUnsafe()
       return ending(error, job.pool)

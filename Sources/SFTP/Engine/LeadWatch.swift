@@ -23,6 +23,7 @@ final class LeadWatch: TransferWatch {
   private var nextProgress = ContinuousClock.now
   private var awaited: [Int: UInt64]?
   private var lastDone: UInt64?
+  private var lastUnsafe: UInt64 = 0
 
   init(
     _ pool: PiecePool, _ crew: LaneCrew, _ deadline: Deadline, _ safety: Safety, every interval: Duration,
@@ -42,12 +43,16 @@ final class LeadWatch: TransferWatch {
   func turned(_ client: SFTPClient, _ transfer: Int) throws(Failure) {
     let now = ContinuousClock.now
     try look(now)
-    guard schedule.isDue(now), awaited == nil else { return }
+    client.bear(pool.serverWork)
+    guard awaited == nil, schedule.isDue(now, unsafe: lastUnsafe) else { return }
     let arrived = pool.arrived
     guard !arrived.isEmpty else { return }
     switch safety {
     case .remote(let file):
-      if client.queueSynchronization(of: file, transfer: transfer) { awaited = arrived }
+      guard client.queueSynchronization(of: file, transfer: transfer) else { return }
+      awaited = arrived
+      pool.bear(ServerWork(.writing, bytes: pool.unsafeBytes))
+      client.bear(pool.serverWork)
     case .local(let part):
       try part.synchronize()
       try secure(arrived)
@@ -58,6 +63,7 @@ final class LeadWatch: TransferWatch {
   func synchronized(_ reply: Reply.Body) throws(Failure) {
     guard let arrived = awaited else { return }
     awaited = nil
+    pool.bear(nil)
     do throws(Failure) { try SFTPClient.done(reply, "write the file to disk") } catch {
       guard error.code == .remoteUnsupported else { throw error }
       safety = .none
@@ -85,8 +91,22 @@ final class LeadWatch: TransferWatch {
   /// Tells how far it is, when that is news.
   func tell() {
     let bytes = pool.bytes
+    lastUnsafe = bytes.done - min(bytes.safe, bytes.done)
     guard bytes.done != lastDone else { return }
     lastDone = bytes.done
     progress(TransferProgress(done: bytes.done, total: pool.safe.fileSize, safe: bytes.safe))
   }
+}
+
+/// What another connection than the first one heeds: the server's disk is busy for it, too.
+final class CrewWatch: TransferWatch {
+  private let pool: PiecePool
+
+  init(_ pool: PiecePool) { self.pool = pool }
+
+  var isSynchronizing: Bool { false }
+
+  func turned(_ client: SFTPClient, _ transfer: Int) { client.bear(pool.serverWork) }
+
+  func synchronized(_ reply: Reply.Body) {}
 }

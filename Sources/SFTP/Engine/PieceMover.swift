@@ -35,9 +35,11 @@ struct PieceMover {
         try crew.join()
       } while !job.pool.isDone
       if let failure = job.pool.failure { throw failure }
+      client.bear(nil)
       watch.tell()
     } catch {
       job.pool.end(error)
+      client.bear(nil)
       crew.end()
       do throws(Failure) { try crew.join() } catch {}
       if error.endsByWish { rescue(error) }

@@ -3,6 +3,10 @@
 /// The pauses are short at first: what is on the server's disk already need not be waited for
 /// at the end, and a file that takes a second is written while it is sent.
 struct SafetySchedule {
+  /// So much is made safe at once, whatever the time: a disk that is slower than the line would let
+  /// more and more pile up, and each wait for it grow.
+  static let mostBytes: UInt64 = 1 << 30
+
   private let longest: Duration
   private var pause: Duration
   private var next: ContinuousClock.Instant
@@ -14,7 +18,10 @@ struct SafetySchedule {
     next = now + pause
   }
 
-  func isDue(_ now: ContinuousClock.Instant) -> Bool { now >= next }
+  /// - Parameter bytes: what has arrived and is not safe.
+  func isDue(_ now: ContinuousClock.Instant, unsafe bytes: UInt64 = 0) -> Bool {
+    now >= next || bytes >= Self.mostBytes
+  }
 
   /// It is safe now; each pause is twice the one before.
   mutating func done(_ now: ContinuousClock.Instant = .now) {

@@ -44,6 +44,8 @@ public enum TransferNote: Hashable, Sendable {
   case fewerConnections(Int, Failure)
   /// A connection broke; another one is made after the delay.
   case reconnecting(Failure, after: Duration)
+  /// The server works for longer than it may usually be silent; it is waited for.
+  case waiting(ServerWork)
   /// The final name stood already and is ours, from an attempt whose end nobody heard of.
   case alreadyPublished
 

@@ -59,6 +59,7 @@ final class UploadRun {
         if let old = standing { client = old } else { client = try upload.access.connect() }
         standing = client
         isConnected = true
+        client.whenBusy = { [observer] in observer.note(.waiting($0)) }
         observer.connected(client.server)
         return try attempt(client)
       } catch {
@@ -89,7 +90,11 @@ final class UploadRun {
     checkpoint.stage = .publishing
     try observer.keep(checkpoint)
     try observer.verified()
-    return result(isPartLeft: try !client.publish(part, as: path))
+    // Some servers copy the file for that, be it to another machine.
+    let isPartGone = try client.patiently(ServerWork(.writing, bytes: source.size)) { () throws(Failure) in
+      try client.publish(part, as: path)
+    }
+    return result(isPartLeft: !isPartGone)
   }
 
   private func send(_ client: SFTPClient) throws(Failure) {
@@ -154,9 +159,13 @@ final class UploadRun {
   /// All bytes have arrived: the mode, the disk, and the close that tells of late failures.
   private func finish(_ client: SFTPClient, _ file: RemoteFile, _ pool: PiecePool) throws(Failure) {
     try source.confirmUnchanged()
+    let unsafe = pool.unsafeBytes
     (isSynchronized, arePermissionsSet) = try client.finish(
-      file, size: source.size, upload.options.permissions)
-    try client.close(file)
+      file, size: unsafe, upload.options.permissions)
+    // A server that cannot be asked to may do it now.
+    try client.patiently(ServerWork(.writing, bytes: isSynchronized ? 0 : unsafe)) { () throws(Failure) in
+      try client.close(file)
+    }
     pool.secure(pool.arrived)
     checkpoint.pieces = pool.safe
     try observer.keep(checkpoint)

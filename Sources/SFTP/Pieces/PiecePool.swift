@@ -1,10 +1,12 @@
 internal import Records
+internal import Synchronization
 
 /// The pieces of one file that are still due, shared by the connections that move them: who
 /// is free takes the next one. It also knows which pieces have arrived and which of those
 /// are safe.
 final class PiecePool: Sendable {
   private let monitor: Monitor<State>
+  private let busy = Mutex<ServerWork?>(nil)
 
   private struct State {
     var safe: PieceMap
@@ -146,6 +148,14 @@ final class PiecePool: Sendable {
 
   /// The pieces that are safe.
   var safe: PieceMap { monitor.withLock { $0.safe } }
+
+  /// Bytes that have arrived and may not be on the server's disk yet.
+  var unsafeBytes: UInt64 { monitor.withLock { $0.doneBytes - min($0.safe.bytes, $0.doneBytes) } }
+
+  /// What the server does for all connections at once: while its disk is busy, it may not take from any.
+  var serverWork: ServerWork? { busy.withLock { $0 } }
+
+  func bear(_ work: ServerWork?) { busy.withLock { $0 = work } }
 
   /// Bytes that have arrived, and those of the safe pieces among them.
   var bytes: (done: UInt64, safe: UInt64) { monitor.withLock { ($0.doneBytes, $0.safe.bytes) } }

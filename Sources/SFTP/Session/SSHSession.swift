@@ -104,6 +104,10 @@ internal import Records
       .wait(reading: true, writing: writing || isWritePending, until: deadline)
   }
 
+  /// Sends what every server takes and none heeds (RFC 4253, 11.2), so that nothing on the way takes the
+  /// silence for the connection's end.
+  func giveSign() { unsafe ssh_send_ignore(handle, "") }
+
   /// Repeats a call that returns `again` until it has its answer, within the answer time-out.
   func complete(
     _ doing: String, again: Int32 = SSH_AGAIN, _ call: () -> Int32

@@ -168,6 +168,7 @@ extension TransferNote {
     case .singleConnection(let failure): "one connection only: \(failure.message)"
     case .fewerConnections(let count, let failure): "\(count) connections only: \(failure.message)"
     case .reconnecting(let failure, after: _): "connecting anew: \(failure.message)"
+    case .waiting(let work): "the server is silent, probably \(work.text); it is waited for"
     case .alreadyPublished: "the file had its name already, from an attempt whose end nobody heard of"
     }
   }
