@@ -616,7 +616,7 @@ _so-ftpsend_doctor() {
     # Offer option value completions
     case "${prev}" in
     '--only')
-        __so-ftpsend_add_completions -W 'settings'$'\n''dns'$'\n''connect'$'\n''banner'$'\n''key_exchange'$'\n''host_key'$'\n''auth'$'\n''data'$'\n''directory'$'\n''write'$'\n''link'$'\n''mail'
+        __so-ftpsend_add_completions -W 'settings'$'\n''jump'$'\n''dns'$'\n''connect'$'\n''banner'$'\n''key_exchange'$'\n''host_key'$'\n''auth'$'\n''data'$'\n''directory'$'\n''write'$'\n''link'$'\n''mail'
         return
         ;;
     '--port')

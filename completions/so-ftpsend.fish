@@ -346,7 +346,7 @@ complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_flags_or_
 complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_flags_or_options "so-ftpsend expire" v verbose' -l 'verbose' -s 'v' -d 'Say on stderr which files are used.'
 complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_flags_or_options "so-ftpsend expire" version' -l 'version' -d 'Show the version.'
 complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_flags_or_options "so-ftpsend expire" h help' -s 'h' -l 'help' -d 'Show help information.'
-complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_flags_or_options "so-ftpsend doctor" only' -l 'only' -d 'Only this stage, and what it needs.' -rfka 'settings dns connect banner key_exchange host_key auth data directory write link mail'
+complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_flags_or_options "so-ftpsend doctor" only' -l 'only' -d 'Only this stage, and what it needs.' -rfka 'settings jump dns connect banner key_exchange host_key auth data directory write link mail'
 complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_flags_or_options "so-ftpsend doctor" port' -l 'port' -d 'Another port than that of server.url.' -rfka ''
 complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_flags_or_options "so-ftpsend doctor" protocol' -l 'protocol' -d 'Another protocol than that of server.url.' -rfka 'sftp ftps'
 complete -c 'so-ftpsend' -n '__so-ftpsend_should_offer_completions_for_flags_or_options "so-ftpsend doctor" timeout' -l 'timeout' -d 'How long to wait for each answer, as in 20s.' -rfka ''

@@ -504,7 +504,7 @@ _so-ftpsend_expire() {
 
 _so-ftpsend_doctor() {
     local -i ret=1
-    local -ar ___only=('settings' 'dns' 'connect' 'banner' 'key_exchange' 'host_key' 'auth' 'data' 'directory' 'write' 'link' 'mail')
+    local -ar ___only=('settings' 'jump' 'dns' 'connect' 'banner' 'key_exchange' 'host_key' 'auth' 'data' 'directory' 'write' 'link' 'mail')
     local -ar ___protocol=('sftp' 'ftps')
     local -ar arg_specs=(
         '--only[Only this stage, and what it needs.]:STAGE:{__so-ftpsend_complete "${___only[@]}"}'

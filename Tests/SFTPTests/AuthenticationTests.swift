@@ -129,26 +129,6 @@ import Testing
 }
 
 @Suite struct AgentTests {
-  /// A real agent with one key, ended by its own id.
-  private final class Agent {
-    let scratch: ScratchDirectory
-    let socket: String
-    private let process: PeerProcess
-
-    init(holding key: String) throws {
-      scratch = try ScratchDirectory("agent")
-      socket = scratch.file("socket")
-      process = try PeerProcess(["ssh-agent", "-D", "-a", socket], directory: "/", guarded: true)
-      _ = try process.line(containing: "SSH_AUTH_SOCK")
-      var environment = ProcessInfo.processInfo.environment
-      environment["SSH_AUTH_SOCK"] = socket
-      let adding = try PeerProcess(["ssh-add", "-q", key], directory: "/", environment: environment)
-      guard adding.finish() == 0 else { throw PeerError("ssh-add:\n\(adding.log)") }
-    }
-
-    deinit { process.stop() }
-  }
-
   private func client(_ server: SSHServer, _ socket: String) throws -> SFTPClient {
     try SFTPClient(
       connecting: localhost(server.port), user: server.user, credentials: [.agent(socket: FilePath(socket))],
@@ -160,7 +140,7 @@ import Testing
     let (server, scratch) = (try SSHServer(), try ScratchDirectory("key"))
     try SSHServer.generateKey(kind, at: scratch.file("key"))
     try server.authorize(scratch.file("key.pub"))
-    let agent = try Agent(holding: scratch.file("key"))
+    let agent = try SSHAgent(holding: scratch.file("key"))
     try FileManager.default.removeItem(atPath: scratch.file("key"))
     #expect(try client(server, agent.socket).exists(.home))
   }
@@ -168,7 +148,7 @@ import Testing
   @Test func `keys of an agent that the server does not know are told apart from no agent`() throws {
     let (server, scratch) = (try SSHServer(), try ScratchDirectory("key"))
     try SSHServer.generateKey(.ed25519, at: scratch.file("key"))
-    let agent = try Agent(holding: scratch.file("key"))
+    let agent = try SSHAgent(holding: scratch.file("key"))
     #expect(try failure { _ = try client(server, agent.socket) }.code == .clientKeyRejected)
     #expect(try failure { _ = try client(server, scratch.file("none")) }.code == .agentUnreachable)
   }

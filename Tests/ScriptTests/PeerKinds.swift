@@ -23,6 +23,7 @@ enum PeerKinds {
     case "sms": return (try SMSServicePeer(), "SMS")
     case "sshd":
       var options = SSHServer.Options()
+      options.lines = (arguments.option("lines") ?? "").split(separator: ";").map(String.init)
       if arguments.option("read-only") != nil { options.subsystem = "internal-sftp -R" }
       return (try SSHServer(options), "SFTP")
     case "ssh-password":

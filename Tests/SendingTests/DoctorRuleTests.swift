@@ -125,7 +125,7 @@ import Testing
     #expect(DoctorStage.walk(to: nil) == DoctorStage.allCases)
     #expect(DoctorStage.walk(to: .settings) == [.settings])
     #expect(DoctorStage.walk(to: .mail) == [.settings, .mail])
-    #expect(DoctorStage.walk(to: .banner) == [.settings, .dns, .connect, .banner])
+    #expect(DoctorStage.walk(to: .banner) == [.settings, .jump, .dns, .connect, .banner])
     #expect(DoctorStage.walk(to: .link).last == .link && DoctorStage.walk(to: .link).contains(.write))
   }
 }

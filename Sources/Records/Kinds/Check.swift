@@ -26,6 +26,8 @@ public struct Check: WritableRecord, Equatable {
     case network
     /// Who runs the server that files are sent to.
     case server
+    /// Who runs the host by which the server is reached.
+    case jump
     /// Who runs the mail server.
     case mail
     /// Who runs the web server behind `link.base`.
@@ -37,6 +39,7 @@ public struct Check: WritableRecord, Equatable {
       case .you: "you"
       case .network: "your network's people"
       case .server: "the server's operator"
+      case .jump: "the jump host's operator"
       case .mail: "the mail server's operator"
       case .web: "the operator of the web server behind link.base"
       }

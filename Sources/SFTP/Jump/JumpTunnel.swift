@@ -9,21 +9,35 @@ internal import SystemPackage
 ///
 /// It ends when either side does, and when nobody holds it any more.
 final class JumpTunnel: Sendable {
-  /// How far the thread has come: the host's address, or why there is no way.
-  private typealias Opening = Monitor<Result<String?, Failure>?>
+  /// The host's address, numeric, and its key.
+  typealias Arrival = (address: String?, hostKey: HostKey)
+  /// How far the thread has come: at the host, or why there is no way.
+  private typealias Opening = Monitor<Result<Arrival, Failure>?>
 
   private let isOver: Monitor<Bool>
   private let opening: Opening
+  private let isEnded: Monitor<Bool>
   private let thread: WorkerThread<Bool>
 
-  private init(_ isOver: Monitor<Bool>, _ opening: Opening, _ thread: WorkerThread<Bool>) {
+  private init(
+    _ isOver: Monitor<Bool>, _ opening: Opening, _ isEnded: Monitor<Bool>, _ thread: WorkerThread<Bool>
+  ) {
     self.isOver = isOver
+    self.isEnded = isEnded
     self.opening = opening
     self.thread = thread
   }
 
   /// The address of the host, numeric.
-  var address: String? { opening.withLock { try? $0?.get() } }
+  var address: String? { arrival?.address }
+
+  /// Where it leads.
+  var arrival: Arrival? { opening.withLock { try? $0?.get() } }
+
+  /// Waits for the end of the thread, by whose doing ever; `false` when it still carries.
+  func hasEnded(within limit: Duration) -> Bool {
+    isEnded.wait(atMost: limit) { $0 ? true : nil } ?? false
+  }
 
   deinit {
     isOver.withLock { $0 = true }
@@ -59,16 +73,20 @@ final class JumpTunnel: Sendable {
   ) throws(Failure) -> JumpTunnel {
     let isOver = Monitor(false)
     let opening = Opening(nil)
+    let isEnded = Monitor(false)
     let isCancelled = settings.isCancelled
     var settings = settings
     settings.isCancelled = { isOver.withLock { $0 } || isCancelled() }
     let first = settings
     let thread = try WorkerThread("ssh-jump") { () throws(Failure) in
+      defer { isEnded.withLock { $0 = true } }
       // Closed with the thread, which the other end notices.
       let owned = OwnedDescriptor(owning: FileDescriptor(rawValue: socket))
       do throws(Failure) {
-        let channel = try SSHChannel(forwardingTo: target, on: try jump.session(first))
-        opening.withLock { $0 = .success(channel.session.peerAddress) }
+        let session = try jump.session(first)
+        let channel = try SSHChannel(forwardingTo: target, on: session)
+        let arrival = (address: session.peerAddress, hostKey: try session.serverKey())
+        opening.withLock { $0 = .success(arrival) }
         // After a wish to end, what was begun may still have to be cleaned up.
         channel.session.settings.isCancelled = { isOver.withLock { $0 } }
         var carrier = JumpCarrier(channel, owned.descriptor)
@@ -78,7 +96,7 @@ final class JumpTunnel: Sendable {
       }
       return true
     }
-    return JumpTunnel(isOver, opening, thread)
+    return JumpTunnel(isOver, opening, isEnded, thread)
   }
 
   private static func pair() throws(Failure) -> (near: Int32, far: Int32) {

@@ -52,7 +52,10 @@ public struct SSHJump: Sendable {
 
   /// Says of a failure that it is this host's, and not the server's.
   static func marked(_ failure: Failure) -> Failure {
-    failure.code == .transferCancelled ? failure : failure.prefixed("jump host")
+    guard failure.code != .transferCancelled else { return failure }
+    return Failure(
+      failure.code, "jump host: \(failure.message)",
+      hint: failure.hint?.replacing("the server's operator", with: "the jump host's operator"))
   }
 
   private static func marked(_ settings: SFTPSettings) -> SFTPSettings {

@@ -46,12 +46,14 @@ internal import Records
     guard answer == SSH_OK else { throw Self.refusal(session, target) }
   }
 
+  fileprivate static let beyond = "cannot connect to"
+
   private static func refusal(_ session: SSHSession, _ target: SSHEndpoint) -> Failure {
     let text = session.errorText
     // The reason's number (RFC 4254, 5.1): 2 is that the connection failed.
     if text.contains("error (2)") {
       return Failure(
-        .hostUnreachable, "jump host: \(session.endpoint) cannot connect to \(target): \(text)",
+        .hostUnreachable, "jump host: \(session.endpoint) \(beyond) \(target): \(text)",
         hint: "check host and port of server.url as that host knows them, and whether the server runs")
     }
     guard text.contains("error (") else {
@@ -105,4 +107,9 @@ internal import Records
     let reason = text == "no reason given" ? "the server ended it" : text
     return Failure(.connectionLost, "the connection to \(session.endpoint) broke: \(reason)")
   }
+}
+
+extension Failure {
+  /// Whether a jump host did its part, and what is not there is the server behind it.
+  var isBeyondJump: Bool { code == .hostUnreachable && message.contains(SSHChannel.beyond) }
 }

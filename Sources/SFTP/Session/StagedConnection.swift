@@ -7,6 +7,7 @@ public final class StagedConnection {
   private let access: SFTPAccess
   private let probe: TCPProbe
   private var connection: TCPConnection?
+  private var beyondJump: Failure?
   private var session: SSHSession?
   private var trusted = KnownHosts(parsing: [])
   private var exchangeFailure: Failure?
@@ -19,6 +20,26 @@ public final class StagedConnection {
     probe = TCPProbe(access.endpoint, settings: access.settings)
   }
 
+  /// 0: logs in to the jump host, where there is one, and has it let us on; may be left out.
+  ///
+  /// - Returns: the address that answered, numeric, and the host's key; `nil` when there is no such host,
+  ///   or it is not the one that stands in the way, which ``connect()`` then tells.
+  /// - Throws: what logging in to the jump host throws, `jump_refused`.
+  public func passJump() throws(Failure) -> (address: String?, hostKey: HostKey)? {
+    guard let jump = access.jump else { return nil }
+    let made: TCPConnection
+    do throws(Failure) {
+      made = try JumpTunnel.open(by: jump, to: access.endpoint, settings: access.settings)
+    } catch {
+      guard error.isBeyondJump else { throw error }
+      beyondJump = error
+      return nil
+    }
+    let arrival = made.tunnel?.arrival
+    connection = consume made
+    return arrival
+  }
+
   /// 1: the host's addresses; none where a jump host looks them up.
   ///
   /// - Throws: `host_not_found`, `resolver_unavailable`.
@@ -29,6 +50,8 @@ public final class StagedConnection {
   /// - Throws: `connection_refused`, `connect_timeout`, `host_unreachable`; what logging in to the
   ///   jump host throws, `jump_refused`.
   public func connect() throws(Failure) -> String {
+    if let beyondJump { throw beyondJump }
+    if let peer = connection?.peer { return peer }
     let connection =
       if let jump = access.jump {
         try JumpTunnel.open(by: jump, to: access.endpoint, settings: access.settings)

@@ -21,7 +21,12 @@ final class DoctorRound {
 
   /// Whether the server has no such stage, and nobody asked for it.
   func passesOver(_ stage: DoctorStage) -> Bool {
-    stage == .data && options.only != .data && target?.ladder.hasDataChannel != true
+    guard stage != options.only else { return false }
+    return switch stage {
+    case .data: target?.ladder.hasDataChannel != true
+    case .jump: target?.ladder.hasJump != true
+    default: false
+    }
   }
 
   func look(at stage: DoctorStage) throws(Failure) -> Sighting {

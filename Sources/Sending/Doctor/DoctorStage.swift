@@ -3,6 +3,8 @@
 public enum DoctorStage: String, CaseIterable, Sendable {
   /// The settings, and the identity that opens them.
   case settings
+  /// The host by which the server is reached, and whether it lets us on; where there is one.
+  case jump
   /// The addresses of the server's name.
   case dns
   /// A TCP connection.

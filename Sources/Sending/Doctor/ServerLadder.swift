@@ -5,6 +5,9 @@ protocol ServerLadder: AnyObject {
   /// Whether files go over a connection of their own, so that there is a stage `data`.
   var hasDataChannel: Bool { get }
 
+  /// Whether the server is reached by way of another host, so that there is a stage `jump`.
+  var hasJump: Bool { get }
+
   /// Looks at one stage; they come in their order, and none after one that failed.
   func look(at stage: DoctorStage) throws(Failure) -> Sighting
 

@@ -16,6 +16,7 @@ struct Diagnosis: Equatable {
   init(_ failure: Failure, at stage: DoctorStage, _ circumstances: Circumstances) {
     self =
       ClockRules.diagnosis(failure, at: stage, circumstances)
+      ?? JumpRules.diagnosis(failure, at: stage, circumstances)
       ?? NetworkRules.diagnosis(failure, at: stage, circumstances)
       ?? TLSRules.diagnosis(failure, at: stage)
       ?? LoginRules.diagnosis(failure, at: stage, circumstances)
@@ -44,6 +45,7 @@ struct Diagnosis: Equatable {
   static func operatorOf(_ stage: DoctorStage) -> Check.Owner {
     switch stage {
     case .mail: .mail
+    case .jump: .jump
     case .link: .web
     default: .server
     }

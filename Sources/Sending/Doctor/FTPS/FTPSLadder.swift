@@ -10,6 +10,7 @@ final class FTPSLadder: ServerLadder {
   let path: FTPPath
   let folder: FTPSFolder
   let hasDataChannel = true
+  let hasJump = false
   let probe: TCPProbe
   private let now: Timestamp
   private let log: (@Sendable (String) -> Void)?
@@ -95,7 +96,7 @@ final class FTPSLadder: ServerLadder {
       return try withFile(content, TrialFile.name()) { () throws(Failure) in
         .fine("a file of \(content.count) bytes was written and got its final name, and is removed again")
       }
-    case .settings, .link, .mail: return .nothing("nothing of the server's", advice: nil)
+    case .settings, .jump, .link, .mail: return .nothing("nothing of the server's", advice: nil)
     }
   }
 

@@ -8,6 +8,7 @@ final class SFTPLadder: ServerLadder {
   let folder: RemotePath
   let permissions: UInt32
   let hasDataChannel = false
+  var hasJump: Bool { access.jump != nil }
   private let staged: StagedConnection
   private(set) var circumstances = Circumstances()
   private var connected: SFTPClient?
@@ -38,6 +39,7 @@ final class SFTPLadder: ServerLadder {
 
   func look(at stage: DoctorStage) throws(Failure) -> Sighting {
     switch stage {
+    case .jump: try passJump()
     case .dns: try resolve()
     case .connect: .fine(try connect())
     case .banner: .fine("the server says \(try staged.greet())")
@@ -54,7 +56,18 @@ final class SFTPLadder: ServerLadder {
   private func connect() throws(Failure) -> String {
     let peer = try staged.connect()
     guard let jump = access.jump else { return "\(peer) port \(access.endpoint.port) takes the connection" }
-    return "the jump host \(jump.endpoint) lets user \(jump.user) in, and on to \(access.endpoint)"
+    return "\(access.endpoint) takes the connection that the jump host \(jump.endpoint) makes"
+  }
+
+  private func passJump() throws(Failure) -> Sighting {
+    guard let jump = access.jump else {
+      return .nothing("server.jump has no value: the server is connected to from here", advice: nil)
+    }
+    var seen = "the jump host \(jump.endpoint) lets user \(jump.user) in"
+    if let (address, key) = try staged.passJump() {
+      seen += ", and on; \(address ?? "it") has \(Self.text(key)) \(key.fingerprint), the trusted key"
+    }
+    return .fine(seen)
   }
 
   private func resolve() throws(Failure) -> Sighting {
