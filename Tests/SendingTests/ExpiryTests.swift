@@ -133,4 +133,24 @@ import Testing
     let elsewhere = try ServerContents(site.clinic.store, site.clinic.profile, time: site.clinic.time)
     #expect(refusal { try elsewhere.file(of: other) }?.code == .linkUnknown)
   }
+
+  @Test func `R080 a name that is not exactly ours, and a transfer to another server, are not ours`() throws {
+    let (transfer, _) = try receipts.send()
+    let name = RemoteName.text(of: transfer.id)
+    try write("\(site.server.root)/\(transfer.id.text.lowercased()).sod", [1])
+    let files = try contents(after: 0).files()
+    #expect(files.filter { $0.kind == .container }.map(\.name) == [name])
+    // Another server's transfer with the same address is not this server's to remove.
+    let settings = try site.clinic.profile.settings()
+    let other = try #require(ServerName("other"))
+    try site.set([
+      (.serverURL.of(other), try #require(settings[.serverURL])),
+      (.serverIdentityFile.of(other), site.server.key), (.serverKnownHosts.of(other), site.server.knownHosts),
+    ])
+    let theirs = try ServerContents(
+      site.clinic.store, site.clinic.profile, server: other,
+      time: FixedTimeSource(TestClinic.now.advanced(bySeconds: 15 * 86_400)))
+    #expect(try theirs.expired(olderThan: try #require(TimeSpan("14d"))).isEmpty)
+    #expect(refusal { try theirs.file(of: transfer) }?.code == .linkUnknown)
+  }
 }
