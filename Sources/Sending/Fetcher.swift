@@ -16,6 +16,7 @@ public struct Fetcher {
   /// Reads the settings.
   ///
   /// - Parameter server: which of several servers a bare number is fetched from.
+  /// - Throws: what reading the settings throws.
   public init(
     _ profile: Profile, server: ServerName? = nil, wishes: LimitWishes = LimitWishes(), time: any TimeSource
   ) throws(Failure) {

@@ -89,6 +89,7 @@ public struct Sender {
     }
   }
 
+  /// A container that is to be sent: its copy, what it is called, and what was chosen for it.
   struct Order {
     let copy: OwnCopy
     let container: ContainerID?
@@ -96,6 +97,8 @@ public struct Sender {
   }
 
   /// Makes the copy, and keeps the transfer; after a failure nothing is left.
+  ///
+  /// - Throws: `disk_full`; what `make` and the store throw.
   func queue(_ make: (TransferID) throws(Failure) -> Order) throws(Failure) -> HeldTransfer {
     let id = TransferID.random()
     // Held from before the copy has a name: what no transfer names is swept.

@@ -4,7 +4,8 @@ public import Records
 public import SODFormat
 public import Storage
 
-/// Takes the receipts of containers that were sent from this store.
+/// Takes the receipts of containers that were sent from this store: a good one is signed by whom the
+/// container was for, and of this very content.
 public struct Receipts {
   private let store: Store
   private let identity: Identity

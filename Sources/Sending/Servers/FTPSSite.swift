@@ -75,15 +75,22 @@ struct FTPSSite {
 
   /// The server and the login.
   func account(_ limits: ServerLimits) throws(Failure) -> FTPSAccount {
-    var waits = FTPSAccount.Limits()
-    if let timeout = limits.timeout {
-      let milliseconds = max(1000, Int64(timeout / .milliseconds(1)))
-      (waits.connect, waits.answer, waits.stall) = (milliseconds, milliseconds, milliseconds)
-    }
-    waits.bytesPerSecond = limits.transfer.bytesPerSecond.map { Int64(clamping: $0) }
     let endpoint = location.endpoint
     return try FTPSAccount(
       host: endpoint.host.contains(":") ? "[\(endpoint.host)]" : endpoint.host, port: endpoint.port,
-      encryption: encryption, user: user, password: password, authority: authority, limits: waits)
+      encryption: encryption, user: user, password: password, authority: authority,
+      limits: FTPSAccount.Limits(limits))
+  }
+}
+
+extension FTPSAccount.Limits {
+  /// What one connection may take, where a program of its own carries it.
+  init(_ limits: ServerLimits) {
+    self.init()
+    if let timeout = limits.timeout {
+      let milliseconds = max(1000, Int64(timeout / .milliseconds(1)))
+      (connect, answer, stall) = (milliseconds, milliseconds, milliseconds)
+    }
+    bytesPerSecond = limits.transfer.bytesPerSecond.map { Int64(clamping: $0) }
   }
 }

@@ -62,7 +62,9 @@ final class WebDownloadRun {
     if file.isNew { checkpoint = nil }
     var lastKept = ContinuousClock.now
     let clock = clock
-    let client = WebClient(authority: authority, limits: waits, file: file.part.descriptor) { clock.isOver }
+    let client = WebClient(
+      authority: authority, limits: FTPSAccount.Limits(limits), file: file.part.descriptor
+    ) { clock.isOver }
     let answer = try client.fetch(
       url, from: checkpoint?.moved ?? 0, validator: checkpoint?.validator, maximum: Self.maximumSize
     ) { [self] progress throws(Failure) in
@@ -85,15 +87,5 @@ final class WebDownloadRun {
     observer.advanced(answer.bytes, of: answer.bytes)
     try file.part.publish(at: part.target, replacing: replacing)
     return answer.bytes
-  }
-
-  private var waits: FTPSAccount.Limits {
-    var waits = FTPSAccount.Limits()
-    if let timeout = limits.timeout {
-      let milliseconds = max(1000, Int64(timeout / .milliseconds(1)))
-      (waits.connect, waits.answer, waits.stall) = (milliseconds, milliseconds, milliseconds)
-    }
-    waits.bytesPerSecond = limits.transfer.bytesPerSecond.map { Int64(clamping: $0) }
-    return waits
   }
 }

@@ -36,6 +36,9 @@ public struct TransferRunner {
   let place: TransferPlace
 
   /// Reads the settings.
+  ///
+  /// - Parameter wishes: what a person wants otherwise than the settings say.
+  /// - Throws: what reading the settings throws.
   public init(
     _ store: Store, _ profile: Profile, wishes: LimitWishes = LimitWishes(), time: any TimeSource
   ) throws(Failure) {
