@@ -23,7 +23,7 @@ public struct Fetcher {
     settings = try profile.settings()
     self.profile = profile
     self.server = server
-    self.wishes = wishes
+    self.wishes = wishes.masking(settings)
     self.time = time
   }
 

@@ -34,7 +34,7 @@ struct Get: Verb {
 
   func perform(in context: CommandContext) throws(Failure) -> ExitStatus {
     let fetcher = try Fetcher(
-      try context.profile(), server: server.server, wishes: limits.wishes(), time: context.time)
+      try context.profile(), server: server.server, wishes: limits.wishes(context), time: context.time)
     let progress = context.progress("fetching", progress)
     do throws(Failure) {
       try context.results.add(

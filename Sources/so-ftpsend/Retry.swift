@@ -32,7 +32,7 @@ struct Retry: Verb {
     let profile = try context.profile()
     let store = try profile.openStore(for: context)
     let runner = try TransferRunner(
-      store, profile, wishes: verify.apply(to: transfer.wishes()), time: context.time)
+      store, profile, wishes: verify.apply(to: transfer.wishes(context)), time: context.time)
     var report = OutcomeReport(context)
     for id in allFailed ? try failed(Transfers(store)) : ids.map(\.id) {
       do throws(Failure) {

@@ -25,7 +25,7 @@ struct Run: Verb {
   func perform(in context: CommandContext) throws(Failure) -> ExitStatus {
     let profile = try context.profile()
     let store = try profile.openStore(for: context)
-    var wishes = verify.apply(to: transfer.wishes())
+    var wishes = verify.apply(to: transfer.wishes(context))
     let watcher = RunWatcher(context, progress, transfer, isSilent: output.quiet)
     // The time is for all transfers together.
     wishes.isCancelled = { [end = watcher.end] in EndRequest.isMade || end.map { .now >= $0 } ?? false }

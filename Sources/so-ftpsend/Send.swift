@@ -56,7 +56,7 @@ struct Send: Verb {
       store, profile, message: message, server: server.server, time: context.time)
     if dryRun { return try plan(sender, resolved, context) }
     let runner = try TransferRunner(
-      store, profile, wishes: verify.apply(to: transfer.wishes()), time: context.time)
+      store, profile, wishes: verify.apply(to: transfer.wishes(context)), time: context.time)
     var job = SendJob(sender, runner, context, progress, isLater: later)
     if choice.isPacking {
       try job.send { (update) throws(Failure) in

@@ -31,9 +31,12 @@ struct TransferOptions: ParsableArguments {
   }
 
   /// The wishes; from now on signals end the work between two pieces, so that it can be gone on with.
-  func wishes() -> LimitWishes {
+  func wishes(_ context: CommandContext) -> LimitWishes {
     EndRequest.listen()
     var wishes = LimitWishes()
+    let console = context.console
+    if console.verbosity == .verbose { wishes.log = { console.detail($0) } }
+    wishes.home = context.environment.text("HOME")
     wishes.connections = connections
     wishes.bandwidth = bwlimit
     wishes.timeout = timeout.map { .seconds($0.seconds) }

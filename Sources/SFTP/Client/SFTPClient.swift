@@ -138,6 +138,7 @@ public final class SFTPClient {
         guard reply.id == id else { continue }
         roundTrip = min(roundTrip, asked.duration(to: .now))
         session.settings.log?("sftp: received \(reply.body.name)")
+        tellRefusal(of: type, reply.body)
         return reply.body
       }
       try turn()
@@ -161,7 +162,9 @@ public final class SFTPClient {
     var answers = [Reply.Body?](repeating: nil, count: requests.count)
     while !places.isEmpty {
       while let (_, reply) = try nextReply() {
-        if let place = places.removeValue(forKey: reply.id) { answers[place] = reply.body }
+        guard let place = places.removeValue(forKey: reply.id) else { continue }
+        answers[place] = reply.body
+        tellRefusal(of: requests[place].type, reply.body)
       }
       if !places.isEmpty { try turn() }
     }

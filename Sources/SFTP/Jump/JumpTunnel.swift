@@ -87,6 +87,7 @@ final class JumpTunnel: Sendable {
         let channel = try SSHChannel(forwardingTo: target, on: session)
         let arrival = (address: session.peerAddress, hostKey: try session.serverKey())
         opening.withLock { $0 = .success(arrival) }
+        first.events?("jump host: lets us on to \(target)")
         // After a wish to end, what was begun may still have to be cleaned up.
         channel.session.settings.isCancelled = { isOver.withLock { $0 } }
         var carrier = JumpCarrier(channel, owned.descriptor)

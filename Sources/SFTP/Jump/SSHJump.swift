@@ -60,6 +60,7 @@ public struct SSHJump: Sendable {
 
   private static func marked(_ settings: SFTPSettings) -> SFTPSettings {
     var settings = settings
+    if let events = settings.events { settings.events = { line in events("jump host: \(line)") } }
     if let log = settings.log { settings.log = { line in log("jump host: \(line)") } }
     return settings
   }

@@ -40,6 +40,7 @@ extension SSHSession {
         result = try useAgent(socket, user)
       }
       guard let result else { continue }
+      tellLogin(user, credential, result.answer)
       if result.answer == SSH_AUTH_SUCCESS {
         return isAlone ? WayIn(credential: number, offered: offered) : nil
       }

@@ -18,7 +18,9 @@ extension SSHSession {
   /// Refuses the server unless its key is the known one. Nothing secret has been sent yet.
   func verifyServer(against knownHosts: KnownHosts) throws(Failure) -> HostKey {
     let key = try serverKey()
-    switch knownHosts.verdict(on: key, of: endpoint) {
+    let verdict = knownHosts.verdict(on: key, of: endpoint)
+    settings.events?("host key \(key.kind) \(key.fingerprint): \(verdict.word)")
+    switch verdict {
     case .trusted: return key
     case .unknown:
       throw Failure(

@@ -20,6 +20,7 @@ extension SSHSession {
         guard answer == SSH_AGAIN else {
           guard answer == SSH_OK else { throw exchangeFailure(greeting) }
           makeNonBlocking()
+          tellMeeting()
           return
         }
         makeNonBlocking()

@@ -2,7 +2,6 @@ public import Platform
 public import Profile
 public import Records
 internal import SFTP
-internal import Synchronization
 
 /// Finds out why sending does not work: climbs from the settings to a recipient's mail, stops at
 /// the first thing that is wrong, and says what it saw, what that means, whose job it is and what
@@ -86,19 +85,10 @@ public struct DoctorOptions: Sendable {
     }
     // Always one, since it also knows which algorithms did not match.
     limits.log = { _ in }
-    if let log {
-      let mask = SharedMask(TicketMask(secrets: secrets, home: home))
-      limits.log = { log(mask.text($0)) }
+    if let log = log.map({ SessionMask(secrets, home: home).masking($0) }) {
+      limits.log = log
+      limits.events = log
     }
     return limits
   }
-}
-
-/// A mask for lines that come from several threads.
-private final class SharedMask: Sendable {
-  private let mask: Mutex<TicketMask>
-
-  init(_ mask: TicketMask) { self.mask = Mutex(mask) }
-
-  func text(_ line: String) -> String { mask.withLock { $0.text(line) } }
 }

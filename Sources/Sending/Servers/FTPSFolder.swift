@@ -94,6 +94,7 @@ final class FTPSFolder: RemoteFolder {
     let file = try MemoryFile()
     try unsafe file.write(bytes.span.bytes)
     let client = FTPSClient(account, file: file.descriptor, isCancelled: limits.isCancelled)
+    client.log(to: limits.log)
     try put(bytes.count, as: name, by: client)
     withExtendedLifetime(file) {}
   }
@@ -131,6 +132,7 @@ final class FTPSFolder: RemoteFolder {
     onConnect: @escaping () -> Void
   ) throws(Failure) -> FTPSClient {
     let client = FTPSClient(account, file: file) { clock.isOver }
+    client.log(to: limits.log)
     client.onConnect = { peer in
       onConnect()
       observer.connected(
@@ -153,6 +155,7 @@ final class FTPSFolder: RemoteFolder {
     let new = (
       client: FTPSClient(account, file: file.descriptor, isCancelled: limits.isCancelled), file: file
     )
+    new.client.log(to: limits.log)
     standing = new
     return try body(new.client, new.file)
   }
@@ -162,5 +165,13 @@ extension FTPSPeer {
   /// The SHA-256 of the certificate, in the form that OpenSSH gives to host keys.
   var fingerprint: String? {
     certificateBytes.map { "SHA256:" + Base64.encode(SHA256.digest(of: $0).bytes, .unpadded) }
+  }
+}
+
+extension FTPSClient {
+  /// Tells of each command and what the server answers; of the commands only the first word.
+  func log(to log: (@Sendable (String) -> Void)?) {
+    guard let log else { return }
+    onExchange = { log("ftps: \($0.verb.isEmpty ? "greeting" : $0.verb) -> \($0.reply.summary)") }
   }
 }

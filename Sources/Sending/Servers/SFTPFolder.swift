@@ -35,10 +35,12 @@ final class SFTPFolder: RemoteFolder {
     _ source: LocalFileSource, sha256: [UInt8], as name: String, from progress: JSONObject?,
     observer: any RemoteObserver
   ) throws(Failure) -> RemoteUpload {
-    let teller = SFTPObserver(observer)
+    let teller = SFTPObserver(observer, limits.log)
     let result = try engine.run(
       source, sha256: sha256, to: try file(name), from: progress.flatMap { TransferCheckpoint($0) },
       observer: teller)
+    limits.log?(
+      "sent \(result.size) bytes by \(result.connections) connections; proven by \(Self.word(result.proof))")
     if result.isPartLeft {
       // Once more, by another connection: the name stands, and whatever happens now is no failure.
       do throws(Failure) { try discardPart(of: name) } catch {
@@ -63,7 +65,7 @@ final class SFTPFolder: RemoteFolder {
     download.limits = limits.transfer
     let size = try download.run(
       try file(name), to: local, replacing: replacing, from: progress.flatMap { TransferCheckpoint($0) },
-      observer: SFTPObserver(observer))
+      observer: SFTPObserver(observer, limits.log))
     return Int64(clamping: size)
   }
 
@@ -134,10 +136,14 @@ final class SFTPFolder: RemoteFolder {
 /// Tells an observer of the seam what the engine tells.
 private final class SFTPObserver: TransferObserver {
   private let observer: any RemoteObserver
+  private let log: (@Sendable (String) -> Void)?
   /// What the engine took as safe when it began to move bytes; `nil` when it moved none.
   private(set) var resumedFrom: Int64?
 
-  init(_ observer: any RemoteObserver) { self.observer = observer }
+  init(_ observer: any RemoteObserver, _ log: (@Sendable (String) -> Void)?) {
+    self.observer = observer
+    self.log = log
+  }
 
   func connected(_ server: ConnectedServer) {
     observer.connected(
@@ -146,7 +152,10 @@ private final class SFTPObserver: TransferObserver {
   }
 
   func advanced(_ progress: TransferProgress) {
-    if resumedFrom == nil { resumedFrom = Int64(clamping: progress.safe) }
+    if resumedFrom == nil {
+      resumedFrom = Int64(clamping: progress.safe)
+      log?("\(progress.safe) of \(progress.total) bytes need not be moved again")
+    }
     observer.advanced(Int64(clamping: progress.done), of: Int64(clamping: progress.total))
   }
 
@@ -154,7 +163,10 @@ private final class SFTPObserver: TransferObserver {
 
   func verified() throws(Failure) { try observer.verified() }
 
-  func note(_ note: TransferNote) { observer.note(note.text) }
+  func note(_ note: TransferNote) {
+    log?(note.text)
+    observer.note(note.text)
+  }
 }
 
 extension TransferNote {

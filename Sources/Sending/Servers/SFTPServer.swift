@@ -92,6 +92,7 @@ struct SFTPServer {
       settings.stallTimeout = timeout
     }
     settings.isCancelled = limits.isCancelled
+    settings.events = limits.log
     return access(settings)
   }
 

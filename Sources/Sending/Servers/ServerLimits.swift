@@ -13,6 +13,8 @@ public struct ServerLimits: Sendable {
   /// Asked several times a second, on several threads at once; `true` ends the work with
   /// `transfer_cancelled`, and it can be gone on with.
   public var isCancelled: @Sendable () -> Bool = { false }
+  /// Gets a line for each event of the sessions, masked.
+  var log: (@Sendable (String) -> Void)?
 
   /// The defaults above.
   public init() {}
@@ -43,6 +45,7 @@ public struct ServerLimits: Sendable {
     timeout = wishes.timeout ?? timeout
     verification = wishes.verification
     isCancelled = wishes.isCancelled
+    log = wishes.log
   }
 }
 
@@ -60,7 +63,19 @@ public struct LimitWishes: Sendable {
   public var verification = UploadVerification.auto
   /// As ``ServerLimits/isCancelled``.
   public var isCancelled: @Sendable () -> Bool = { false }
+  /// Gets the log of the sessions, line by line, safe for a ticket as a doctor's is: what was connected
+  /// to, agreed on, tried and refused; no secrets, no addresses of people, no whole ids, no contents.
+  public var log: (@Sendable (String) -> Void)?
+  /// The user's home, which stands as `~` in the log.
+  public var home: String?
 
   /// No wishes.
   public init() {}
+
+  /// The same wishes with a log that hides what is secret in `settings`.
+  func masking(_ settings: Settings) -> LimitWishes {
+    var wishes = self
+    wishes.log = log.map { SessionMask(TicketBundle.secrets(settings), home: home).masking($0) }
+    return wishes
+  }
 }

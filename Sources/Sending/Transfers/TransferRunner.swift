@@ -44,9 +44,9 @@ public struct TransferRunner {
   ) throws(Failure) {
     self.store = store
     self.profile = profile
-    self.wishes = wishes
     self.time = time
     settings = try profile.settings()
+    self.wishes = wishes.masking(settings)
     place = TransferPlace(profile.transfersPath, store)
   }
 

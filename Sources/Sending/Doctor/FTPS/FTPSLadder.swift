@@ -61,7 +61,7 @@ final class FTPSLadder: ServerLadder {
     let file = try MemoryFile()
     try unsafe file.write(content.span.bytes)
     let client = FTPSClient(account, file: file.descriptor)
-    client.onExchange = { log?("ftps: \($0.verb.isEmpty ? "greeting" : $0.verb) -> \($0.reply.summary)") }
+    client.log(to: log)
     return Session(client: client, file: file)
   }
 
