@@ -12,8 +12,8 @@ public struct SFTPSettings: Sendable {
   /// with `transfer_cancelled`. It runs on the session's thread.
   public var isCancelled: @Sendable () -> Bool = { false }
   /// Gets a line for each event of a session: the address that answered, the algorithms, the server's key,
-  /// each way to log in and its outcome, and each request that failed with the server's words. It is called on several threads. A line
-  /// has no password and no content of a file; whoever shows it masks it.
+  /// each way to log in and its outcome, and each request that failed with the server's words. It is called
+  /// on several threads. A line has no password and no content of a file; whoever shows it masks it.
   public var events: (@Sendable (String) -> Void)?
   /// Gets a line for what the SSH library does, and for each single question and its answer;
   /// `nil` for none. A line names kinds, sizes and algorithms. It may repeat words of the
