@@ -30,7 +30,7 @@ extension Sender {
     }
     return try queue { (id) throws(Failure) in
       let copy = try OwnCopy(id, packing: selection, by: packer, in: place, progress: progress)
-      return Order(copy: copy, container: copy.container, selection: Self.record(of: selection))
+      return Order(copy: copy, container: copy.packed?.id, selection: Self.record(of: selection))
     }
   }
 

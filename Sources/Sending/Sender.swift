@@ -114,6 +114,7 @@ public struct Sender {
       if order.selection != nil { transfer.enter(.packed, at: time.now()) }
       let kept = transfer
       _ = try store.write { (transaction) throws(Failure) in
+        if let packed = order.copy.packed { try transaction.complete(packed) }
         try transaction.insert(kept, TransferMessage(subject: message.subject, text: message.text))
       }
       return HeldTransfer(kept, lock)

@@ -94,3 +94,22 @@ extension Snapshot {
       container: id, content: content, recipients: packed.recipients, signers: Set(packed.signers))
   }
 }
+
+extension WriteTransaction {
+  /// Keeps that a container is complete: somebody has it.
+  ///
+  /// - Throws: `record_missing` when nothing was kept of it, and what writing throws.
+  public func complete(_ container: Packer.Outcome) throws(Failure) {
+    guard let content = container.keptContent else { return }
+    try complete(container.id, container.sha256, content)
+  }
+
+  func complete(_ id: ContainerID, _ digest: SHA256Digest, _ content: SHA256Digest) throws(Failure) {
+    var record = try required(.container, id.text)
+    var packed: PackedContainer = try record.value()
+    packed.sha256 = digest.hex
+    packed.content = content.hex
+    record.setValue(packed)
+    _ = try update(record, action: .containerComplete)
+  }
+}

@@ -66,33 +66,6 @@ public struct Packer {
     return unique
   }
 
-  /// What a container became.
-  public struct Outcome: Sendable {
-    /// Names it.
-    public let id: ContainerID
-    /// How many documents are in it.
-    public let documents: Int
-    /// The folders that they are from.
-    public let patients: [PatientID]
-    /// The age recipients that it is sealed to.
-    public let recipients: [String]
-    /// Its size in bytes.
-    public let size: Int64
-    /// The SHA-256 of the file.
-    public let sha256: SHA256Digest
-    /// The fingerprint of the key that signed it.
-    public let signer: String
-    /// When it was packed.
-    public let created: Timestamp
-
-    /// The container as the tools show it, written to `path`.
-    public func container(at path: FilePath) -> Container {
-      Container(
-        id: id, path: RecordedPath(path), size: size, sha256: sha256.hex, documents: Int64(documents),
-        patients: patients, recipients: recipients, signer: signer, created: created)
-    }
-  }
-
   /// Writes a container to `output`.
   ///
   /// That it is packed, for whom and of whose documents, is kept in the store before the first
@@ -139,7 +112,18 @@ public struct Packer {
     return Outcome(
       id: id, documents: written.plan.documentCount, patients: written.plan.patients,
       recipients: recipientTexts, size: written.size, sha256: digest, signer: identity.fingerprint,
-      created: written.created)
+      created: written.created, keptContent: written.isKept ? written.content : nil)
+  }
+
+  /// Writes a container to `output`, as ``pack(_:id:to:progress:)`` does, and leaves it to the caller to
+  /// keep that it is complete, by ``Storage/WriteTransaction/complete(_:)``, with what it is for.
+  ///
+  /// - Throws: as ``pack(_:id:to:progress:)``.
+  public func begin(
+    _ selection: PackSelection, to output: any ByteSink, progress: (Int64, Int64) -> Void = { _, _ in }
+  ) throws(Failure) -> Outcome {
+    let id = ContainerID.random()
+    return try outcome(id, try write(selection, id: id, to: output, digests: true, progress: progress))
   }
 
   /// Writes a container to `output` as ``pack(_:id:to:progress:)`` does, for a caller who is told
@@ -282,12 +266,7 @@ public struct Packer {
   private func complete(_ id: ContainerID, _ written: Written) throws(Failure) {
     guard let store, written.isKept, let digest = written.digest else { return }
     _ = try store.write { (transaction) throws(Failure) in
-      var record = try transaction.required(.container, id.text)
-      var packed: PackedContainer = try record.value()
-      packed.sha256 = digest.hex
-      packed.content = written.content.hex
-      record.setValue(packed)
-      _ = try transaction.update(record, action: .containerComplete)
+      try transaction.complete(id, digest, written.content)
     }
   }
 }

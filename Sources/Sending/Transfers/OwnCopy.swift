@@ -13,8 +13,8 @@ struct OwnCopy {
   /// The SHA-256 of the age header: it names a container that was given; `nil` for one that was
   /// packed for this transfer.
   let headerHash: SHA256Digest?
-  /// The container that was packed for this transfer.
-  let container: ContainerID?
+  /// The container that was packed for this transfer; that it is complete is kept with the transfer.
+  let packed: Packer.Outcome?
 
   /// Copies `source` to the transfer's place.
   ///
@@ -36,7 +36,7 @@ struct OwnCopy {
     // A file that is still being written or copied.
     if let input = source as? InputFile { try input.finish() }
     headerHash = SHA256.digest(of: header.serialized)
-    container = nil
+    packed = nil
     size = file.size
     sha256 = hash.finish()
     try file.publish(at: place.copy(id))
@@ -48,11 +48,12 @@ struct OwnCopy {
     progress: (Int64, Int64) -> Void
   ) throws(Failure) {
     let file = try NewFile(in: place.folder)
-    let outcome = try packer.pack(selection, to: file, at: place.copy(id), progress: progress)
-    container = outcome.id
+    let outcome = try packer.begin(selection, to: file, progress: progress)
+    packed = outcome
     size = outcome.size
     sha256 = outcome.sha256
     headerHash = nil
+    try file.publish(at: place.copy(id))
   }
 
   /// Writes to a file and a hash whatever is read.
