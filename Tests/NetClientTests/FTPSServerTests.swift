@@ -183,8 +183,10 @@ import Testing
   @Test func `a full disk, a missing folder and a missing right each have their word`() throws {
     func code(_ server: FTPSServer, _ path: String) throws -> Failure.Code {
       try failure {
-        try client(server, try HeldFile(noise(300_000))).send(
-          to: try FTPPath(path), from: 0, to: 300_000, .whole
+        // One byte more than the server takes: of a longer file it may end the connection while
+        // libcurl still writes, and libcurl does not listen to what the server says then.
+        try client(server, try HeldFile(noise(100_001))).send(
+          to: try FTPPath(path), from: 0, to: 100_001, .whole
         ) { _ in }
       }.code
     }

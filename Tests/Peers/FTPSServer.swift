@@ -23,16 +23,6 @@ public final class FTPSServer: Peer {
     case rclone
   }
 
-  /// What lies below the directory.
-  public enum Disk: String, Sendable {
-    /// The machine's own.
-    case plain
-    /// A small one of its own, which is full.
-    case full
-    /// One of its own that can only be read.
-    case readOnly
-  }
-
   /// The port on 127.0.0.1.
   public let port: Int
   /// The name that logs in.
@@ -51,7 +41,7 @@ public final class FTPSServer: Peer {
   public static let hiddenHost: UInt32 = 0x7F00_0002
   private let scratch: ScratchDirectory
   private let make: Make
-  private let disk: Disk
+  private let disk: PrivateDisk
   private let process: Mutex<PeerProcess>
   private let habits: [String]
   private let ready: String
@@ -62,11 +52,10 @@ public final class FTPSServer: Peer {
   ///   - habits: for pyftpdlib, words of `ftps_server.py`.
   ///   - hasRelays: whether relays on 127.0.0.1 stand in front of it, on the same ports; it listens on
   ///     127.0.0.2 then, and has two passive ports.
-  ///   - disk: one that is not plain is mounted in a name space of the server's, so that ``root`` shows
-  ///     nothing of it.
+  ///   - disk: what lies below ``root``.
   public init(
     _ make: Make, certificate: CertificateKind = .good, habits: [String] = [], hasRelays: Bool = false,
-    disk: Disk = .plain, limits: PeerLimits = PeerLimits()
+    disk: PrivateDisk = .plain, limits: PeerLimits = PeerLimits()
   ) throws {
     self.make = make
     self.disk = disk
@@ -188,17 +177,5 @@ public final class FTPSServer: Peer {
       }
       throw PeerError("the FTPS peer did not start again:\n\(process.log)")
     }
-  }
-}
-
-extension FTPSServer.Disk {
-  /// What runs a command with such a disk at `directory`.
-  fileprivate func preparing(_ directory: String) -> [String] {
-    guard self != .plain else { return [] }
-    let then =
-      self == .full
-      ? "head -c 100k /dev/zero >\(directory)/fill 2>/dev/null" : "mount -o remount,ro none \(directory)"
-    let script = "mount -t tmpfs -o size=16k none \(directory); \(then); exec \"$@\""
-    return ["unshare", "-rm", "sh", "-c", script, "sh"]
   }
 }

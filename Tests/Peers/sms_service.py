@@ -17,14 +17,13 @@ JSON, 777 an answer without an end, 000 no answer at all; every other number is 
 
 import argparse
 import base64
-import http.server
 import json
 import pathlib
-import ssl
 import subprocess
-import sys
 import threading
 import urllib.parse
+
+import loopback_https
 
 
 def make_certificate(directory):
@@ -40,17 +39,12 @@ def make_certificate(directory):
             "-days", "2", "-extfile", "server.ext", "-out", "server.pem")
 
 
-def make_handler(options, directory, ending):
+def make_handler(options, directory):
     login = "Basic " + base64.b64encode(f"{options.account}:{options.token}".encode()).decode()
     lock = threading.Lock()
     count = 0
 
-    class Handler(http.server.BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def log_message(self, *arguments):
-            pass
-
+    class Handler(loopback_https.QuietHandler):
         def answer(self, status, value, **headers):
             body = value if isinstance(value, bytes) else json.dumps(value).encode()
             self.send_response(status)
@@ -85,7 +79,7 @@ def make_handler(options, directory, ending):
                             "body": form["Body"], "status": status}
                     log.write(json.dumps(line, ensure_ascii=False) + "\n")
             if to.endswith("000"):
-                ending.wait()
+                threading.Event().wait()
             elif to.endswith("777"):
                 self.answer(201, b"[" + b" " * 1_000_000)
             elif to.endswith("666"):
@@ -113,29 +107,7 @@ def main():
     options = parser.parse_args()
     directory = pathlib.Path(options.directory)
     make_certificate(directory)
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(directory / "server.pem", directory / "server.key")
-
-    class Server(http.server.ThreadingHTTPServer):
-        daemon_threads = True
-
-        def finish_request(self, request, address):
-            # In the thread of the connection, so that a client who says nothing holds up no other.
-            secure = context.wrap_socket(request, server_side=True)
-            super().finish_request(secure, address)
-            secure.close()
-
-        def handle_error(self, request, address):
-            pass
-
-    ending = threading.Event()
-    server = Server(("127.0.0.1", 0), make_handler(options, directory, ending))
-    print(json.dumps({"port": server.server_port}), flush=True)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    # Whoever started the server holds the other end of its standard input: when that
-    # process is gone, however it went, so is the server.
-    sys.stdin.buffer.read()
-    ending.set()
+    loopback_https.serve(directory, make_handler(options, directory))
 
 
 main()

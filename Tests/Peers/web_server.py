@@ -18,26 +18,20 @@ until its standard input ends. Below these paths it behaves otherwise:
     /long/NAME      the file, and more behind it
 """
 
-import http.server
 import json
-import os
 import pathlib
 import socket
-import ssl
 import sys
 import threading
+
+import loopback_https
 
 
 def make_handler(root, log):
     cut = set()
     lock = threading.Lock()
 
-    class Handler(http.server.BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def log_message(self, *arguments):
-            pass
-
+    class Handler(loopback_https.QuietHandler):
         def head(self, status, **headers):
             self.send_response(status)
             for name, value in headers.items():
@@ -103,25 +97,7 @@ def make_handler(root, log):
 
 def main():
     directory, root = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(directory / "server.pem", directory / "server.key")
-
-    class Server(http.server.ThreadingHTTPServer):
-        daemon_threads = True
-
-        def finish_request(self, request, address):
-            secure = context.wrap_socket(request, server_side=True)
-            super().finish_request(secure, address)
-            secure.close()
-
-        def handle_error(self, request, address):
-            pass
-
-    server = Server(("127.0.0.1", 0), make_handler(root, directory / "requests"))
-    print(json.dumps({"port": server.server_port}), flush=True)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    sys.stdin.buffer.read()
-    os._exit(0)
+    loopback_https.serve(directory, make_handler(root, directory / "requests"))
 
 
 main()

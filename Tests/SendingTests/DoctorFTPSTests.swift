@@ -200,15 +200,15 @@ import Testing
   }
 
   @Test(
-    .enabled(if: DoctorFolderTests.hasNameSpaces),
+    .enabled(if: PrivateDisk.isPossible, "no name spaces for everybody here"),
     arguments: [
       (.proftpd, .full, .remoteDiskFull), (.proftpd, .readOnly, .remotePermissionDenied),
       (.pyftpdlib, .readOnly, .remotePermissionDenied),
       // This server tells nobody that its disk is full: it stops answering.
       (.pyftpdlib, .full, .connectionLost),
-    ] as [(FTPSServer.Make, FTPSServer.Disk, Failure.Code)])
+    ] as [(FTPSServer.Make, PrivateDisk, Failure.Code)])
   func `a real disk that is full, and one that can only be read`(
-    make: FTPSServer.Make, disk: FTPSServer.Disk, code: Failure.Code
+    make: FTPSServer.Make, disk: PrivateDisk, code: Failure.Code
   ) throws {
     let visit = try DoctorSite(try FTPSServer(make, disk: disk)).look {
       if code == .connectionLost { $0.timeout = .seconds(3) }

@@ -65,37 +65,21 @@ import Testing
     #expect(try FileManager.default.contentsOfDirectory(atPath: server.root) == [])
   }
 
-  /// A disk of 16 KiB is mounted over the folder of one session, in a name space of its own.
-  static func smallDisk(_ then: String) throws -> (SSHServer, ScratchDirectory) {
-    let scratch = try ScratchDirectory("disk")
-    let disk = scratch.file("disk")
-    try FileManager.default.createDirectory(atPath: disk, withIntermediateDirectories: false)
-    let script = """
-      mount -t tmpfs -o size=16k none \(disk)
-      \(then.replacingOccurrences(of: "DISK", with: disk))
-      exec /usr/lib/openssh/sftp-server
-      """
-    try script.write(toFile: scratch.file("serve"), atomically: true, encoding: .utf8)
-    return (try server("unshare -rm sh \(scratch.file("serve"))"), scratch)
-  }
-
-  /// Whether this machine lets anybody have name spaces.
-  static let hasNameSpaces: Bool = {
-    let process = try? PeerProcess(
-      ["unshare", "-rm", "mount", "-t", "tmpfs", "none", "/mnt"], directory: "/")
-    return process?.finish() == 0
-  }()
-
   @Test(
-    .enabled(if: hasNameSpaces),
-    arguments: [
-      ("head -c 100k /dev/zero >DISK/fill 2>/dev/null", Failure.Code.remoteDiskFull),
-      ("mount -o remount,ro none DISK", .remoteReadOnly),
-    ])
-  func `a real disk that is full, and one that can only be read`(then: String, code: Failure.Code) throws {
-    let (server, scratch) = try Self.smallDisk(then)
+    .enabled(if: PrivateDisk.isPossible, "no name spaces for everybody here"),
+    arguments: [(PrivateDisk.full, Failure.Code.remoteDiskFull), (.readOnly, .remoteReadOnly)])
+  func `a real disk that is full, and one that can only be read`(
+    disk: PrivateDisk, code: Failure.Code
+  ) throws {
+    let scratch = try ScratchDirectory("disk")
+    let folder = scratch.file("disk")
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
+    let words = disk.preparing(folder) + ["/usr/lib/openssh/sftp-server"]
+    try ("exec" + words.map { " '\($0)'" }.joined())
+      .write(toFile: scratch.file("serve"), atomically: true, encoding: .utf8)
+    let server = try Self.server("sh \(scratch.file("serve"))")
     let site = try DoctorSite(server)
-    try site.set(.serverURL, "sftp://\(server.user)@127.0.0.1:\(server.port)\(scratch.file("disk"))")
+    try site.set(.serverURL, "sftp://\(server.user)@127.0.0.1:\(server.port)\(folder)")
     let visit = try site.look()
     #expect(visit.stops(at: .write, code) && visit.red?.owner == .server, "\(visit.text) \(server.log)")
   }
